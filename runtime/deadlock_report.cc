@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include "runtime/deadlock_report.h"
+
+#include <fmt/core.h>
+
+#include "runtime/embedded_modules.h"
+#include "vm/bytecode/code.h"
+#include "vm/objects/str.h"
+
+namespace gilsim::runtime {
+
+namespace {
+
+bool is_library_file(std::string_view name) {
+  for (const EmbeddedFile& file : embedded_modules()) {
+    if (file.name == name) return true;
+  }
+  return false;
+}
+
+std::string waits_for(const BlockedThread& blocked) {
+  std::string text =
+      blocked.description.empty() ? std::string(name_of(blocked.kind)) : blocked.description;
+  if (blocked.owner != nullptr && blocked.owner != blocked.thread) {
+    text += fmt::format(", held by {}", blocked.owner->name);
+  } else if (blocked.owner != nullptr) {
+    text += ", which it holds itself";
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string describe_place(const vm::Thread& thread) {
+  if (thread.frame == nullptr) return "";
+  const vm::Frame* frame = thread.frame;
+  while (frame->previous != nullptr && is_library_file(vm::to_utf8(frame->code->file_name))) {
+    frame = frame->previous;
+  }
+  std::string text = fmt::format("line {} of {} in {}", frame->code->line_of(frame->instruction),
+                                 vm::to_utf8(frame->code->file_name),
+                                 vm::to_utf8(frame->code->qualified_name));
+  if (frame != thread.frame) {
+    text += fmt::format(" (inside {} of {})", vm::to_utf8(thread.frame->code->qualified_name),
+                        vm::to_utf8(thread.frame->code->file_name));
+  }
+  return text;
+}
+
+std::string deadlock_report(const RunResult& result,
+                            const std::function<std::string(const Thread&)>& place_of) {
+  std::string text =
+      "deadlock: every thread waits, no timer is left, so nothing can ever happen again\n";
+  for (const BlockedThread& blocked : result.blocked) {
+    text += fmt::format("  {} (process {}) waits for {}\n", blocked.thread->name,
+                        blocked.thread->process->id, waits_for(blocked));
+    const std::string place = place_of(*blocked.thread);
+    if (!place.empty()) text += fmt::format("      at {}\n", place);
+  }
+  if (!result.cycle.empty()) {
+    text += "  the cycle: ";
+    for (const Thread* thread : result.cycle) text += thread->name + " -> ";
+    text += result.cycle.front()->name + "\n";
+  }
+  return text;
+}
+
+}  // namespace gilsim::runtime

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+//
+// The report of a deadlock: who waits for what, who holds it, at which line, and the cycle.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "runtime/machine/machine.h"
+#include "vm/core/thread.h"
+
+namespace gilsim::runtime {
+
+/// Where a thread is, innermost program line first: "line 12 of prog.py in work (inside queue.py)".
+std::string describe_place(const vm::Thread& thread);
+
+/// `place_of`: the description taken when the thread was cancelled.
+std::string deadlock_report(const RunResult& result,
+                            const std::function<std::string(const Thread&)>& place_of);
+
+}  // namespace gilsim::runtime

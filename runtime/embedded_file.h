@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+//
+// A text file that the build put into the binary (see embed_files.cmake).
+//
+// Invariants: both views stay valid for the life of the process and are never written to; `name`
+// is relative to the folder the file came from, with '/' between its parts.
+#pragma once
+
+#include <string_view>
+
+namespace gilsim::runtime {
+
+struct EmbeddedFile {
+  std::string_view name;
+  std::string_view text;
+};
+
+}  // namespace gilsim::runtime

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+//
+// The bookkeeping every policy shares, and the registry of policies.
+#include "runtime/gil/gil.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace gilsim::runtime {
+
+std::string_view name_of(CheckPointFamily family) {
+  switch (family) {
+    case CheckPointFamily::none:
+      return "none";
+    case CheckPointFamily::python_2_7:
+      return "python_2_7";
+    case CheckPointFamily::python_3_2:
+      return "python_3_2";
+    case CheckPointFamily::python_3_10:
+      return "python_3_10";
+    case CheckPointFamily::python_3_11:
+      return "python_3_11";
+  }
+  return "";
+}
+
+SwitchInterval SwitchInterval::of_ticks(std::int64_t ticks, std::int64_t mean_tick_ps) {
+  const std::int64_t most = INT64_MAX / 4 / mean_tick_ps;
+  const std::int64_t counted = std::clamp<std::int64_t>(ticks, 1, most);
+  return {counted, std::max(counted * mean_tick_ps, kPicosecondsPerMicrosecond), true};
+}
+
+SwitchInterval SwitchInterval::of_time(std::int64_t time_ps, std::int64_t mean_tick_ps) {
+  const std::int64_t time =
+      std::clamp(time_ps, kPicosecondsPerMicrosecond, static_cast<std::int64_t>(INT64_MAX / 4));
+  return {std::max<std::int64_t>(1, time / mean_tick_ps), time, false};
+}
+
+GilStats& GilStats::operator+=(const GilStats& other) {
+  acquisitions += other.acquisitions;
+  handoffs += other.handoffs;
+  drop_requests += other.drop_requests;
+  forced_switches += other.forced_switches;
+  missed_wakeups += other.missed_wakeups;
+  held_ps += other.held_ps;
+  return *this;
+}
+
+// --- the registry
+// ----------------------------------------------------------------------------------
+
+const std::vector<GilPolicyInfo>& gil_policies() {
+  static const std::vector<GilPolicyInfo> policies = {
+      {"cpython-3.11",
+       "a waiter times out after the interval and asks the holder to drop the lock; the holder "
+       "does "
+       "at its next check point and waits until another thread has taken it",
+       CheckPointFamily::python_3_11, 0, 5 * kPicosecondsPerMillisecond, make_cpython_3_11},
+      {"round-robin", "the textbook: the holder hands the lock to the longest waiter every N ticks",
+       CheckPointFamily::none, 100, 0, make_round_robin},
+  };
+  return policies;
+}
+
+const GilPolicyInfo* find_gil_policy(std::string_view name, std::string* error) {
+  for (const GilPolicyInfo& policy : gil_policies()) {
+    if (policy.name == name) return &policy;
+  }
+  if (error != nullptr) {
+    *error = "unknown GIL policy '" + std::string(name) + "'; there are:";
+    for (const GilPolicyInfo& policy : gil_policies()) {
+      *error += (&policy == &gil_policies().front() ? " " : ", ") + std::string(policy.name);
+    }
+  }
+  return nullptr;
+}
+
+SwitchInterval default_switch_interval(const GilPolicyInfo& policy, std::int64_t mean_tick_ps) {
+  return policy.default_interval_ticks > 0
+             ? SwitchInterval::of_ticks(policy.default_interval_ticks, mean_tick_ps)
+             : SwitchInterval::of_time(policy.default_interval_ps, mean_tick_ps);
+}
+
+// --- the lock
+// --------------------------------------------------------------------------------------
+
+Gil::Gil(Machine& machine, const GilPolicyInfo& policy, const GilSettings& settings)
+    : machine_(machine), info_(policy), settings_(settings), policy_(policy.create()) {}
+
+Result Gil::take(Thread& thread, Cause cause) {
+  if (machine_.synchronise(thread) != Result::ok) return Result::cancelled;
+  thread.lock_wanted_ps = thread.now_ps();
+  if (policy_->take(*this, thread, cause) != Result::ok) return Result::cancelled;
+  return machine_.enter_state(thread, ThreadState::running, cause);
+}
+
+Result Gil::drop(Thread& thread, Cause cause) {
+  if (machine_.enter_state(thread, ThreadState::overhead, cause) != Result::ok) {
+    return Result::cancelled;
+  }
+  return policy_->drop(*this, thread, cause);
+}
+
+Result Gil::check_point(Thread& thread) { return policy_->check_point(*this, thread); }
+
+Result Gil::ticks_spent(Thread& thread) { return policy_->ticks_spent(*this, thread); }
+
+void Gil::thread_cancelled(Thread& thread) {
+  if (holder_ == &thread) clear_holder(thread, Cause::cancelled);
+  if (requested_by_ == &thread) clear_drop_request();
+  policy_->thread_cancelled(*this, thread);
+}
+
+void Gil::set_holder(Thread& thread, Cause cause) {
+  assert(holder_ == nullptr);
+  const Thread* const before = last_holder_;
+  holder_ = &thread;
+  taken_ps_ = thread.now_ps();
+  ++stats_.acquisitions;
+  if (before != &thread) {
+    last_holder_ = &thread;
+    ++switch_number_;
+    if (before != nullptr) ++stats_.handoffs;
+  }
+  machine_.emit(EventKind::take_gil, thread, cause, before, taken_ps_ - thread.lock_wanted_ps,
+                switch_number_);
+}
+
+Result Gil::move_data_here(Thread& thread) {
+  const Core* const before = last_core_;
+  last_core_ = thread.core;
+  if (before == nullptr || before == thread.core) return Result::ok;
+  return machine_.spend(thread, machine_.parameters().cache_migration_ps);
+}
+
+void Gil::clear_holder(Thread& thread, Cause cause) {
+  assert(holder_ == &thread);
+  // A cancelled thread's clock stands still; the books close at the machine's.
+  const std::int64_t held_ps = std::max<std::int64_t>(0, thread.now_ps() - taken_ps_);
+  stats_.held_ps += held_ps;
+  holder_ = nullptr;
+  machine_.clear_check_point_request(thread);
+  machine_.emit(EventKind::drop_gil, thread, cause, requested_by_, held_ps, switch_number_);
+}
+
+void Gil::request_drop(Thread& asker) {
+  assert(holder_ != nullptr);
+  ++stats_.drop_requests;
+  requested_by_ = &asker;
+  machine_.emit(EventKind::drop_request, asker, Cause::timeout, holder_,
+                asker.now_ps() - asker.lock_wanted_ps, switch_number_);
+  machine_.ask_for_check_point(asker, *holder_);
+}
+
+void Gil::clear_drop_request() {
+  requested_by_ = nullptr;
+  if (holder_ != nullptr) machine_.clear_check_point_request(*holder_);
+}
+
+void Gil::count_missed_wakeup(Thread& thread) {
+  ++stats_.missed_wakeups;
+  machine_.emit(EventKind::missed_wakeup, thread, Cause::gil, holder_);
+}
+
+void Gil::count_forced_switch(Thread& thread) {
+  ++stats_.forced_switches;
+  machine_.emit(EventKind::forced_switch, thread, Cause::forced_switch, requested_by_);
+}
+
+WaitReason Gil::wait_reason() const { return {WaitKind::gil, 0, "the GIL", holder_}; }
+
+}  // namespace gilsim::runtime

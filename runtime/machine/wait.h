@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+//
+// The C library's locks on the simulated kernel's futexes: a mutex, a condition variable and a
+// semaphore, step by step as glibc makes them, because who can win and who can be overtaken follows
+// from the steps.
+//
+// Invariants: nothing is ever handed over. Waking takes the thread that has waited longest out of
+// the queue and lets it try; whoever reaches the word first has it, and that may be a newcomer.
+//
+// All operations keep the interpreter lock as it is. The state a waiting thread is in is the
+// caller's choice: waiting in a GIL's condition variable counts as wants_gil.
+#pragma once
+
+#include "runtime/machine/thread.h"
+
+#include <cstdint>
+
+namespace gilsim::runtime {
+
+class Machine;
+
+// How a wait shows in accounting, trace and reports.
+struct WaitStyle {
+  ThreadState state = ThreadState::blocked_lock;
+  Cause cause = Cause::lock;
+  WaitReason reason;
+};
+
+// pthread_mutex_t: 0 free, 1 taken, 2 taken and somebody may be waiting.
+class Mutex {
+ public:
+  Result lock(Machine& machine, Thread& thread, const WaitStyle& style);
+  Result unlock(Machine& machine, Thread& thread);
+  // A cancelled thread lets go of it, if it has it.
+  void abandon(Machine& machine, const Thread& thread);
+  const Thread* owner() const { return owner_; }
+
+ private:
+  friend class Condition;
+  Result lock_as(Machine& machine, Thread& thread, const WaitStyle& style, int taken_word);
+
+  int word_ = 0;
+  const Thread* owner_ = nullptr;
+  WaitQueue queue_;
+};
+
+// pthread_cond_t. Signalling with nobody waiting makes no system call.
+class Condition {
+ public:
+  // Unlocks the mutex, waits, locks it again. timed_out: the deadline passed and no signal came. A
+  // cancelled thread comes back without the mutex.
+  Result wait(Machine& machine, Thread& thread, Mutex& mutex, std::int64_t deadline_ps,
+              const WaitStyle& style);
+  Result signal(Machine& machine, Thread& thread);
+  void wake_all_for_nothing(Machine& machine);
+  bool has_waiters() const { return !queue_.empty(); }
+
+ private:
+  WaitQueue queue_;
+};
+
+// sem_t: a count and the number of registered waiters. A waiter that was woken stays registered
+// until it has its token, so a post in between makes a system call that finds nobody asleep.
+class Semaphore {
+ public:
+  explicit Semaphore(std::int64_t value) : value_(value) {}
+  // ok: had a token at once; timed_out: there was none.
+  Result try_wait(Machine& machine, Thread& thread);
+  Result wait(Machine& machine, Thread& thread, std::int64_t deadline_ps, const WaitStyle& style);
+  Result post(Machine& machine, Thread& thread);
+  std::int64_t value() const { return value_; }
+  std::int64_t waiters() const { return waiters_; }
+
+ private:
+  std::int64_t value_;
+  std::int64_t waiters_ = 0;
+  WaitQueue queue_;
+};
+
+}  // namespace gilsim::runtime

@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: MIT
+#include "runtime/modules/lock.h"
+
+#include <cmath>
+
+#include "runtime/runtime_types.h"
+#include "runtime/simulation_context.h"
+#include "vm/core/builtin_types.h"
+#include "vm/eval/operations.h"
+#include "vm/objects/function.h"
+#include "vm/objects/number.h"
+#include "vm/objects/str.h"
+#include "vm/objects/tuple.h"
+
+namespace gilsim::runtime {
+
+using vm::Arguments;
+using vm::Ref;
+using vm::Truth;
+using vm::Value;
+
+namespace {
+
+constexpr double kPicosecondsPerSecond = 1e12;
+/// threading.TIMEOUT_MAX of 64-bit Linux, in seconds; longer is refused as CPython refuses it.
+constexpr double kLongestTimeout = 9223372036.0;
+
+LockState& state_of(Value lock) { return *vm::cast<LockObject>(lock)->state; }
+
+}  // namespace
+
+Ref make_lock(vm::Thread& thread) {
+  SimulationContext& simulation = simulation_of(thread);
+  auto* lock = thread.heap().make<LockObject>(simulation.types().lock);
+  lock->state = new LockState(simulation.next_object_serial());
+  lock->state->description = fmt::format("lock #{}", lock->state->serial);
+  return Ref::adopt(lock);
+}
+
+Truth try_acquire_lock(vm::Thread& thread, LockState& lock) {
+  MachineCall call(thread);
+  const Result result = lock.semaphore.try_wait(call.machine(), call.self());
+  if (result == Result::cancelled) return Truth::error;
+  if (result == Result::ok) lock.owner = &call.self();
+  return vm::truth_of(result == Result::ok);
+}
+
+Truth acquire_lock(vm::Thread& thread, LockState& lock, std::int64_t deadline_ps) {
+  const Truth at_once = try_acquire_lock(thread, lock);
+  if (at_once != Truth::no) return at_once;
+  MachineCall call(thread);
+  Machine& machine = call.machine();
+  Thread& self = call.self();
+  if (machine.before_blocking(self, Cause::lock) == Result::cancelled) return Truth::error;
+  const WaitStyle style{ThreadState::blocked_lock, Cause::lock,
+                        {WaitKind::lock, lock.serial, lock.description, lock.owner}};
+  const Result result = lock.semaphore.wait(machine, self, deadline_ps, style);
+  if (result == Result::ok) lock.owner = &self;
+  if (machine.after_blocking(self, Cause::lock) == Result::cancelled ||
+      result == Result::cancelled) {
+    return Truth::error;
+  }
+  return vm::truth_of(result == Result::ok);
+}
+
+bool release_lock(vm::Thread& thread, LockState& lock) {
+  lock.owner = nullptr;
+  MachineCall call(thread);
+  return lock.semaphore.post(call.machine(), call.self()) != Result::cancelled;
+}
+
+namespace {
+
+/// acquire(blocking=True, timeout=-1): the deadline; `try_only`: do not wait at all.
+bool parse_wait(vm::Thread& thread, Value blocking, Value timeout, bool& try_only,
+                std::int64_t& deadline_ps) {
+  const Truth wait = vm::is_true(thread, blocking);
+  if (wait == Truth::error) return false;
+  double seconds = -1;
+  if (!timeout.is_undefined() && !vm::to_double(thread, timeout, seconds)) return false;
+  try_only = wait == Truth::no;
+  deadline_ps = kNoDeadline;
+  if (try_only && seconds != -1) {
+    thread.value_error("can't specify a timeout for a non-blocking call").reset();
+    return false;
+  }
+  if (seconds == -1) return true;
+  if (std::isnan(seconds)) {
+    thread.value_error("Invalid value NaN (not a number)").reset();
+    return false;
+  }
+  if (seconds < 0) {
+    thread.value_error("timeout value must be a non-negative number").reset();
+    return false;
+  }
+  if (seconds > kLongestTimeout) {
+    thread.error(thread.types().OverflowError, "timeout value is too large").reset();
+    return false;
+  }
+  if (seconds == 0) try_only = true;
+  // Beyond what the clock can count, waiting for the deadline and waiting forever are the same.
+  const double ahead = seconds * kPicosecondsPerSecond;
+  const std::int64_t now = now_ps(thread);
+  if (ahead < static_cast<double>(kNoDeadline - now) * 0.5) {
+    deadline_ps = now + static_cast<std::int64_t>(ahead);
+  }
+  return true;
+}
+
+Ref lock_acquire(vm::Thread& thread, Arguments arguments) {
+  bool try_only = false;
+  std::int64_t deadline_ps = kNoDeadline;
+  if (!parse_wait(thread, arguments[1], arguments[2], try_only, deadline_ps)) return Ref::error();
+  const Ref keep = Ref::share(arguments[0]);
+  LockState& lock = state_of(arguments[0]);
+  const Truth got =
+      try_only ? try_acquire_lock(thread, lock) : acquire_lock(thread, lock, deadline_ps);
+  return got == Truth::error ? Ref::error() : Ref::boolean(got == Truth::yes);
+}
+
+Ref lock_release(vm::Thread& thread, Arguments arguments) {
+  LockState& lock = state_of(arguments[0]);
+  if (!is_locked(lock)) return thread.error(thread.types().RuntimeError, "release unlocked lock");
+  return release_lock(thread, lock) ? Ref::none() : Ref::error();
+}
+
+Ref lock_enter(vm::Thread& thread, Arguments arguments) {
+  const Ref keep = Ref::share(arguments[0]);
+  return acquire_lock(thread, state_of(arguments[0]), kNoDeadline) == Truth::error
+             ? Ref::error()
+             : Ref::boolean(true);
+}
+
+Ref lock_locked(vm::Thread&, Arguments arguments) {
+  return Ref::boolean(is_locked(state_of(arguments[0])));
+}
+
+/// After fork, in the child: as new.
+Ref lock_at_fork(vm::Thread& thread, Arguments arguments) {
+  LockState*& state = vm::cast<LockObject>(arguments[0])->state;
+  const std::uint64_t serial = state->serial;
+  const std::string description = state->description;
+  delete state;
+  state = new LockState(serial);
+  state->description = description;
+  (void)thread;
+  return Ref::none();
+}
+
+Ref lock_repr(vm::Thread& thread, Value self) {
+  return vm::make_str(thread, fmt::format("<{} _thread.lock object at 0x{:x}>",
+                                          is_locked(state_of(self)) ? "locked" : "unlocked",
+                                          thread.interpreter.identity_of(self)));
+}
+
+constexpr vm::NativeDefinition kLockMethods[] = {
+    {"acquire", lock_acquire, "blocking=True, timeout=-1"},
+    {"acquire_lock", lock_acquire, "blocking=True, timeout=-1"},
+    {"release", lock_release, ""},
+    {"release_lock", lock_release, ""},
+    {"locked", lock_locked, ""},
+    {"locked_lock", lock_locked, ""},
+    {"__enter__", lock_enter, ""},
+    {"__exit__", lock_release, "*exc_info"},
+    {"_at_fork_reinit", lock_at_fork, ""},
+};
+
+// --- RLock -----------------------------------------------------------------------------------------------
+
+std::uint64_t identity_of(vm::Thread& thread) { return context_of(thread).identity; }
+
+Ref rlock_new(vm::Thread& thread, vm::Type* cls, Arguments) {
+  auto* lock = static_cast<RLockObject*>(thread.heap().allocate(cls, cls->instance_size));
+  SimulationContext& simulation = simulation_of(thread);
+  lock->state = new LockState(simulation.next_object_serial());
+  lock->state->description = fmt::format("RLock #{}", lock->state->serial);
+  return Ref::adopt(lock);
+}
+
+Ref rlock_acquire_with(vm::Thread& thread, RLockObject* lock, bool try_only,
+                       std::int64_t deadline_ps) {
+  if (lock->owner_identity == identity_of(thread) && lock->count > 0) {
+    ++lock->count;
+    return Ref::boolean(true);
+  }
+  const Ref keep = Ref::share(lock);
+  const Truth got = try_only ? try_acquire_lock(thread, *lock->state)
+                             : acquire_lock(thread, *lock->state, deadline_ps);
+  if (got == Truth::error) return Ref::error();
+  if (got == Truth::yes) {
+    lock->owner_identity = identity_of(thread);
+    lock->count = 1;
+  }
+  return Ref::boolean(got == Truth::yes);
+}
+
+Ref rlock_acquire(vm::Thread& thread, Arguments arguments) {
+  bool try_only = false;
+  std::int64_t deadline_ps = kNoDeadline;
+  if (!parse_wait(thread, arguments[1], arguments[2], try_only, deadline_ps)) return Ref::error();
+  return rlock_acquire_with(thread, vm::cast<RLockObject>(arguments[0]), try_only, deadline_ps);
+}
+
+Ref rlock_enter(vm::Thread& thread, Arguments arguments) {
+  return rlock_acquire_with(thread, vm::cast<RLockObject>(arguments[0]), false, kNoDeadline);
+}
+
+Ref rlock_release(vm::Thread& thread, Arguments arguments) {
+  auto* lock = vm::cast<RLockObject>(arguments[0]);
+  if (lock->count == 0 || lock->owner_identity != identity_of(thread)) {
+    return thread.error(thread.types().RuntimeError, "cannot release un-acquired lock");
+  }
+  if (--lock->count != 0) return Ref::none();
+  lock->owner_identity = 0;
+  return release_lock(thread, *lock->state) ? Ref::none() : Ref::error();
+}
+
+Ref rlock_is_owned(vm::Thread& thread, Arguments arguments) {
+  const auto* lock = vm::cast<RLockObject>(arguments[0]);
+  return Ref::boolean(lock->count > 0 && lock->owner_identity == identity_of(thread));
+}
+
+/// For Condition.wait: gives all levels back, and takes them again.
+Ref rlock_release_save(vm::Thread& thread, Arguments arguments) {
+  auto* lock = vm::cast<RLockObject>(arguments[0]);
+  if (lock->count == 0) {
+    return thread.error(thread.types().RuntimeError, "cannot release un-acquired lock");
+  }
+  const Value saved[] = {Value::small_int(std::exchange(lock->count, 0)),
+                         Value::small_int(static_cast<std::int64_t>(
+                             std::exchange(lock->owner_identity, std::uint64_t{0})))};
+  if (!release_lock(thread, *lock->state)) return Ref::error();
+  return vm::make_tuple(thread, saved);
+}
+
+Ref rlock_acquire_restore(vm::Thread& thread, Arguments arguments) {
+  auto* lock = vm::cast<RLockObject>(arguments[0]);
+  if (!vm::is_tuple(arguments[1]) || vm::cast<vm::Tuple>(arguments[1])->length != 2) {
+    return thread.type_error("_acquire_restore() takes what _release_save() returned");
+  }
+  const auto* saved = vm::cast<vm::Tuple>(arguments[1]);
+  if (acquire_lock(thread, *lock->state, kNoDeadline) == Truth::error) return Ref::error();
+  lock->count = (*saved)[0].as_small_int();
+  lock->owner_identity = static_cast<std::uint64_t>((*saved)[1].as_small_int());
+  return Ref::none();
+}
+
+Ref rlock_repr(vm::Thread& thread, Value self) {
+  const auto* lock = vm::cast<RLockObject>(self);
+  return vm::make_str(
+      thread, fmt::format("<{} _thread.RLock object owner={} count={} at 0x{:x}>",
+                          lock->count != 0 ? "locked" : "unlocked", lock->owner_identity,
+                          lock->count, thread.interpreter.identity_of(self)));
+}
+
+constexpr vm::NativeDefinition kRLockMethods[] = {
+    {"acquire", rlock_acquire, "blocking=True, timeout=-1"},
+    {"release", rlock_release, ""},
+    {"__enter__", rlock_enter, ""},
+    {"__exit__", rlock_release, "*exc_info"},
+    {"_is_owned", rlock_is_owned, ""},
+    {"_release_save", rlock_release_save, ""},
+    {"_acquire_restore", rlock_acquire_restore, "state"},
+};
+
+}  // namespace
+
+void fill_lock_types(vm::Instance& instance, RuntimeTypes& types) {
+  vm::TypeDefinition lock{.name = "lock", .module = "_thread"};
+  lock.instance_size = sizeof(LockObject);
+  types.lock = vm::create_builtin_type(instance, lock);
+  types.lock->slots.repr = lock_repr;
+  types.lock->slots.dealloc = [](vm::Heap&, vm::Object* object) {
+    delete static_cast<LockObject*>(object)->state;
+  };
+  vm::add_methods(instance, types.lock, kLockMethods);
+  vm::finish_builtin_type(instance, types.lock);
+
+  vm::TypeDefinition rlock{.name = "RLock", .module = "_thread"};
+  rlock.instance_size = sizeof(RLockObject);
+  rlock.can_be_base = true;
+  types.rlock = vm::create_builtin_type(instance, rlock);
+  types.rlock->slots.repr = rlock_repr;
+  types.rlock->slots.new_instance = rlock_new;
+  types.rlock->slots.dealloc = [](vm::Heap&, vm::Object* object) {
+    delete static_cast<RLockObject*>(object)->state;
+  };
+  vm::add_methods(instance, types.rlock, kRLockMethods);
+  vm::finish_builtin_type(instance, types.rlock);
+}
+
+}  // namespace gilsim::runtime

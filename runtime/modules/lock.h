@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+//
+// _thread.lock and _thread.RLock: the locks that programs see.
+//
+// As CPython 3.11's Python/thread_pthread.h makes them: a semaphore of one. acquire() first tries without
+// letting go of the GIL; only if that fails it drops the GIL, waits, and takes the GIL again.
+#pragma once
+
+#include <cstdint>
+
+#include "runtime/machine/wait.h"
+#include "vm/core/object.h"
+#include "vm/core/thread.h"
+
+namespace gilsim::runtime {
+
+struct LockState {
+  explicit LockState(std::uint64_t the_serial) : serial(the_serial) {}
+  Semaphore semaphore{1};
+  const Thread* owner = nullptr;  // who acquired it last, while it is locked
+  std::uint64_t serial;
+  std::string description;  // "lock #3"
+};
+
+struct LockObject : vm::Object {
+  LockState* state;  // owned
+};
+
+struct RLockObject : vm::Object {
+  LockState* state;  // owned
+  std::uint64_t owner_identity;  // threading.get_ident() of the owner, 0: none
+  std::int64_t count;
+};
+
+vm::Ref make_lock(vm::Thread& thread);
+/// Acquires with a deadline: kNoDeadline waits forever. yes: got it; no: the deadline passed; error: cancelled.
+vm::Truth acquire_lock(vm::Thread& thread, LockState& lock, std::int64_t deadline_ps);
+/// Without waiting.
+vm::Truth try_acquire_lock(vm::Thread& thread, LockState& lock);
+/// REQUIRES: locked. False: cancelled.
+bool release_lock(vm::Thread& thread, LockState& lock);
+inline bool is_locked(const LockState& lock) { return lock.semaphore.value() == 0; }
+
+}  // namespace gilsim::runtime

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+//
+// The C++ modules of the runtime, by the names programs (or the embedded .py modules) import.
+#pragma once
+
+#include <string_view>
+
+#include "vm/core/native.h"
+
+namespace gilsim::runtime {
+
+/// nullptr: there is none of that name.
+const vm::NativeModuleDefinition* find_native_module(std::string_view name);
+
+/// Modules that exist in CPython and are refused here by name; empty: not one of them.
+std::string_view refusal_of(std::string_view name);
+
+extern const vm::NativeModuleDefinition kThreadModule;           // _thread
+extern const vm::NativeModuleDefinition kTimeModule;             // time
+extern const vm::NativeModuleDefinition kNativeModule;           // native
+extern const vm::NativeModuleDefinition kSysExtensionModule;     // _gilsim_sys: copied into sys
+
+}  // namespace gilsim::runtime

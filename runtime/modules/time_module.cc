@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+//
+// Module time, on the virtual clock. The epoch is fixed, so that a run prints the same every day.
+#include <cmath>
+
+#include "runtime/modules/native_modules.h"
+#include "runtime/simulation_context.h"
+#include "vm/eval/operations.h"
+#include "vm/objects/dict.h"
+#include "vm/objects/function.h"
+#include "vm/objects/module.h"
+#include "vm/objects/number.h"
+
+namespace gilsim::runtime {
+
+using vm::Arguments;
+using vm::Ref;
+using vm::Value;
+
+namespace {
+
+/// time.time() at the start of every run: 2026-01-01 00:00:00 UTC.
+constexpr std::int64_t kEpochNs = 1767225600LL * 1000000000;
+/// time.monotonic() and perf_counter() begin above zero, as after some uptime.
+constexpr std::int64_t kUptimeNs = 1000LL * 1000000000;
+constexpr std::int64_t kPsPerNs = 1000;
+
+std::int64_t now_ns(vm::Thread& thread) { return now_ps(thread) / kPsPerNs; }
+
+Ref seconds(vm::Thread& thread, std::int64_t ns) {
+  return vm::make_float(thread, static_cast<double>(ns) / 1e9);
+}
+
+/// CPU time: what the thread or process has spent on a core in its own code or the lock's.
+std::int64_t cpu_ns(const Thread& thread) {
+  std::int64_t ps = 0;
+  for (const ThreadState state :
+       {ThreadState::running, ThreadState::native, ThreadState::overhead}) {
+    ps += thread.time_in_state_ps[static_cast<std::size_t>(state)];
+  }
+  return ps / kPsPerNs;
+}
+
+/// The state a thread is in is accounted when it leaves it: add what has passed since.
+std::int64_t running_since_ns(vm::Thread& thread) {
+  return (now_ps(thread) - context_of(thread).machine_thread->state_since_ps) / kPsPerNs;
+}
+
+std::int64_t process_cpu_ns(vm::Thread& thread) {
+  std::int64_t total = running_since_ns(thread);
+  for (const Thread* member : process_of(thread).machine_process->threads) total += cpu_ns(*member);
+  return total;
+}
+
+std::int64_t thread_cpu_ns(vm::Thread& thread) {
+  return running_since_ns(thread) + cpu_ns(*context_of(thread).machine_thread);
+}
+
+Ref time_time(vm::Thread& t, Arguments) { return seconds(t, kEpochNs + now_ns(t)); }
+Ref time_time_ns(vm::Thread& t, Arguments) { return vm::make_int(t, kEpochNs + now_ns(t)); }
+Ref monotonic(vm::Thread& t, Arguments) { return seconds(t, kUptimeNs + now_ns(t)); }
+Ref monotonic_ns(vm::Thread& t, Arguments) { return vm::make_int(t, kUptimeNs + now_ns(t)); }
+Ref process_time(vm::Thread& t, Arguments) { return seconds(t, process_cpu_ns(t)); }
+Ref process_time_ns(vm::Thread& t, Arguments) { return vm::make_int(t, process_cpu_ns(t)); }
+Ref thread_time(vm::Thread& t, Arguments) { return seconds(t, thread_cpu_ns(t)); }
+Ref thread_time_ns(vm::Thread& t, Arguments) { return vm::make_int(t, thread_cpu_ns(t)); }
+
+Ref sleep(vm::Thread& thread, Arguments arguments) {
+  double duration = 0;
+  if (vm::is_int(arguments[0]) || vm::is_float(arguments[0])) {
+    if (!vm::to_double(thread, arguments[0], duration)) return Ref::error();
+  } else {
+    std::int64_t whole = 0;
+    if (!vm::to_index(thread, arguments[0], whole, thread.types().OverflowError)) {
+      return Ref::error();
+    }
+    duration = static_cast<double>(whole);
+  }
+  if (std::isnan(duration)) return thread.value_error("Invalid value NaN (not a number)");
+  if (duration < 0) return thread.value_error("sleep length must be non-negative");
+  constexpr double kLongest = 4e6;  // 46 days: the virtual clock counts 106
+  if (duration > kLongest) {
+    return thread.error(thread.types().OverflowError, "timestamp out of range for platform time_t");
+  }
+  MachineCall call(thread);
+  const auto ps = static_cast<std::int64_t>(std::llround(duration * 1e9)) * kPsPerNs;
+  if (ps == 0 && !simulation_of(thread).profile().sleep_zero_waits) {
+    return call.machine().run_without_gil(call.self(), 0) == Result::cancelled ? Ref::error()
+                                                                              : Ref::none();
+  }
+  return call.machine().sleep(call.self(), ps) == Result::cancelled ? Ref::error() : Ref::none();
+}
+
+constexpr vm::NativeDefinition kFunctions[] = {
+    {"time", time_time, ""},
+    {"time_ns", time_time_ns, ""},
+    {"monotonic", monotonic, ""},
+    {"monotonic_ns", monotonic_ns, ""},
+    {"perf_counter", monotonic, ""},
+    {"perf_counter_ns", monotonic_ns, ""},
+    {"process_time", process_time, ""},
+    {"process_time_ns", process_time_ns, ""},
+    {"thread_time", thread_time, ""},
+    {"thread_time_ns", thread_time_ns, ""},
+    {"sleep", sleep, "seconds, /"},
+};
+
+bool initialise(vm::Thread& thread, vm::Module& module) {
+  return vm::add_functions(thread, module, kFunctions);
+}
+
+}  // namespace
+
+const vm::NativeModuleDefinition kTimeModule{"time", initialise};
+
+}  // namespace gilsim::runtime

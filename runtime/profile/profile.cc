@@ -1,0 +1,425 @@
+// SPDX-License-Identifier: MIT
+//
+// One table names every key there is, with its section, unit and place. A profile is read over the
+// one it is based on, the machine's file before the profile's own changes to it; what was never set
+// is an error at the end.
+#include "runtime/profile/profile.h"
+
+#include "runtime/embedded_profiles.h"
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <fstream>
+#include <set>
+#include <sstream>
+#include <utility>
+
+namespace gilsim::runtime {
+namespace {
+
+struct Unit {
+  std::string_view suffix;  // of the key
+  double factor;            // to picoseconds, or to bytes
+  std::string_view name;
+};
+
+constexpr Unit kCount{"", 1, "a whole number"};
+constexpr Unit kNanoseconds{"_ns", 1e3, "a number of nanoseconds"};
+constexpr Unit kMicroseconds{"_us", 1e6, "a number of microseconds"};
+constexpr Unit kMicrosecondsPerKib{"_us_per_kib", 1e6, "a number of microseconds per KiB"};
+constexpr Unit kKib{"_kib", 1024, "a number of KiB"};
+constexpr Unit kSwitch{"", 0, "true or false"};
+
+// The largest value a key may have, in picoseconds or bytes: 11 days, 1 EB.
+constexpr double kLargest = 1e18;
+
+struct Key {
+  std::string_view section;  // "" for a machine's key
+  std::string_view name;
+  Unit unit;
+  std::int64_t Profile::*value = nullptr;
+  bool Profile::*flag = nullptr;
+  std::int64_t MachineParameters::*machine_value = nullptr;
+  bool MachineParameters::*machine_flag = nullptr;
+  int instruction = -1;
+  std::int64_t least = 0;
+};
+
+constexpr Key of(std::string_view section, std::string_view name, Unit unit,
+                 std::int64_t Profile::*value) {
+  return {section, name, unit, value, nullptr, nullptr, nullptr, -1, 0};
+}
+
+constexpr Key instruction(std::string_view name, vm::CostKind kind) {
+  return {"instruction", name,    kNanoseconds,           nullptr, nullptr,
+          nullptr,       nullptr, static_cast<int>(kind), 1};
+}
+
+constexpr Key machine(std::string_view name, Unit unit, std::int64_t MachineParameters::*value,
+                      std::int64_t least = 0) {
+  return {"", name, unit, nullptr, nullptr, value, nullptr, -1, least};
+}
+
+using M = MachineParameters;
+using P = Profile;
+
+constexpr Key kKeys[] = {
+    instruction("load_store_ns", vm::CostKind::load_store),
+    instruction("load_global_ns", vm::CostKind::load_global),
+    instruction("attribute_ns", vm::CostKind::attribute),
+    instruction("arithmetic_ns", vm::CostKind::arithmetic),
+    instruction("compare_ns", vm::CostKind::compare),
+    instruction("jump_ns", vm::CostKind::jump),
+    instruction("iterate_ns", vm::CostKind::iterate),
+    instruction("call_ns", vm::CostKind::call),
+    instruction("return_ns", vm::CostKind::return_value),
+    instruction("build_ns", vm::CostKind::build),
+    instruction("subscript_ns", vm::CostKind::subscript),
+    instruction("other_ns", vm::CostKind::other),
+    of("thread", "start_us", kMicroseconds, &P::thread_start_ps),
+    of("thread", "begin_us", kMicroseconds, &P::thread_begin_ps),
+    of("thread", "end_us", kMicroseconds, &P::thread_end_ps),
+    of("thread", "memory_kib", kKib, &P::thread_memory_bytes),
+    of("process", "fork_us", kMicroseconds, &P::fork_ps),
+    of("process", "fork_begin_us", kMicroseconds, &P::fork_begin_ps),
+    of("process", "spawn_us", kMicroseconds, &P::spawn_ps),
+    of("process", "spawn_begin_us", kMicroseconds, &P::spawn_begin_ps),
+    of("process", "end_us", kMicroseconds, &P::process_end_ps),
+    of("process", "fork_memory_kib", kKib, &P::fork_memory_bytes),
+    of("process", "spawn_memory_kib", kKib, &P::spawn_memory_bytes),
+    of("transfer", "pickle_us_per_kib", kMicrosecondsPerKib, &P::pickle_ps_per_kib),
+    of("transfer", "unpickle_us_per_kib", kMicrosecondsPerKib, &P::unpickle_ps_per_kib),
+    of("transfer", "copy_us_per_kib", kMicrosecondsPerKib, &P::copy_ps_per_kib),
+    of("work", "element_ns", kNanoseconds, &P::element_ps),
+    of("work", "comparison_ns", kNanoseconds, &P::comparison_ps),
+    of("work", "lookup_ns", kNanoseconds, &P::lookup_ps),
+    of("work", "digit_ns", kNanoseconds, &P::digit_ps),
+    of("work", "character_ns", kNanoseconds, &P::character_ps),
+    of("work", "native_sum_range_ns", kNanoseconds, &P::native_sum_range_ps),
+    {"calls", "sleep_zero_waits", kSwitch, nullptr, &P::sleep_zero_waits, nullptr, nullptr, -1, 0},
+    of("gil", "round_robin_handover_ns", kNanoseconds, &P::round_robin_handover_ps),
+    machine("cores", kCount, &M::cores, 1),
+    machine("tick_period_us", kMicroseconds, &M::tick_period_ps, 1),
+    machine("time_slice_us", kMicroseconds, &M::time_slice_ps),
+    {"", "wakeup_preemption", kSwitch, nullptr, nullptr, nullptr, &M::wakeup_preemption, -1, 0},
+    machine("context_switch_us", kMicroseconds, &M::context_switch_ps),
+    machine("reschedule_interrupt_us", kMicroseconds, &M::reschedule_interrupt_ps, 1),
+    machine("idle_pull_us", kMicroseconds, &M::idle_pull_ps),
+    machine("idle_short_limit_us", kMicroseconds, &M::idle_short_limit_ps),
+    machine("wake_idle_short_min_us", kMicroseconds, &M::wake_idle_short_min_ps),
+    machine("wake_idle_short_max_us", kMicroseconds, &M::wake_idle_short_max_ps),
+    machine("wake_idle_long_min_us", kMicroseconds, &M::wake_idle_long_min_ps),
+    machine("wake_idle_long_max_us", kMicroseconds, &M::wake_idle_long_max_ps),
+    machine("timer_slack_us", kMicroseconds, &M::timer_slack_ps),
+    machine("timer_interrupt_us", kMicroseconds, &M::timer_interrupt_ps),
+    machine("futex_wake_nobody_us", kMicroseconds, &M::futex_wake_nobody_ps),
+    machine("futex_wake_busy_us", kMicroseconds, &M::futex_wake_busy_ps),
+    machine("futex_wake_idle_us", kMicroseconds, &M::futex_wake_idle_ps),
+    machine("futex_wait_entry_us", kMicroseconds, &M::futex_wait_entry_ps),
+    machine("futex_wait_exit_us", kMicroseconds, &M::futex_wait_exit_ps),
+    machine("lock_operation_ns", kNanoseconds, &M::lock_operation_ps),
+    machine("cache_migration_us", kMicroseconds, &M::cache_migration_ps),
+    machine("visibility_ns", kNanoseconds, &M::visibility_ps, 1),
+    machine("longest_grant_us", kMicroseconds, &M::longest_grant_ps, 1),
+    machine("longest_grant_ticks", kCount, &M::longest_grant_ticks, 1),
+};
+
+constexpr std::int64_t kMostCores = 1024;
+constexpr int kDeepestBase = 8;
+
+class Reader {
+ public:
+  Reader(Profile& profile, std::string* error) : profile_(profile), error_(error) {}
+
+  bool read(std::string_view text, std::string_view file_name, int depth);
+  bool check_complete(std::string_view file_name);
+
+ private:
+  bool fail(std::string_view file, const toml::node* node, const std::string& message);
+  bool parse(std::string_view text, std::string_view file, toml::table& table);
+  bool read_head(const toml::table& table, std::string_view file, int depth);
+  bool read_text(const toml::table& table, std::string_view file, std::string_view key,
+                 std::string& value);
+  bool read_start_method(const toml::node& node, std::string_view file);
+  bool read_machine(const std::string& name, std::string_view file, const toml::node& node);
+  bool read_section(const toml::table& table, std::string_view file, std::string_view section);
+  bool read_key(const Key& key, const toml::node& node, std::string_view file);
+  std::string known_keys(std::string_view section) const;
+
+  Profile& profile_;
+  std::string* error_;
+  std::set<const Key*> seen_;
+};
+
+std::string_view embedded_text(const std::string& name) {
+  for (const EmbeddedFile& file : embedded_profiles()) {
+    if (file.name == name) return file.text;
+  }
+  return {};
+}
+
+constexpr std::string_view kMachineFolder = "machines/";
+
+std::string list_of_shipped(bool machines) {
+  std::string list;
+  for (const EmbeddedFile& file : embedded_profiles()) {
+    std::string_view name = file.name;
+    if (name.starts_with(kMachineFolder) != machines) continue;
+    if (machines) name.remove_prefix(kMachineFolder.size());
+    name.remove_suffix(std::string_view(".toml").size());
+    list += (list.empty() ? "" : ", ") + std::string(name);
+  }
+  return list;
+}
+
+std::string title_of(std::string_view section) {
+  return section.empty() ? "a machine" : "[" + std::string(section) + "]";
+}
+
+bool Reader::fail(std::string_view file, const toml::node* node, const std::string& message) {
+  if (error_ != nullptr) {
+    *error_ = std::string(file);
+    if (node != nullptr) *error_ += ":" + std::to_string(node->source().begin.line);
+    *error_ += ": " + message;
+  }
+  return false;
+}
+
+bool Reader::parse(std::string_view text, std::string_view file, toml::table& table) {
+  try {
+    table = toml::parse(text, file);
+    return true;
+  } catch (const toml::parse_error& parse_error) {
+    if (error_ != nullptr) {
+      *error_ = std::string(file) + ":" + std::to_string(parse_error.source().begin.line) +
+                ": not a TOML file: " + std::string(parse_error.description());
+    }
+    return false;
+  }
+}
+
+bool Reader::read(std::string_view text, std::string_view file, int depth) {
+  toml::table table;
+  if (!parse(text, file, table) || !read_head(table, file, depth)) return false;
+  for (const auto& [name, node] : table) {
+    const std::string_view section = name.str();
+    if (!node.is_table()) continue;  // read_head has seen it
+    const bool known = section == "changes" ||
+                       std::any_of(std::begin(kKeys), std::end(kKeys), [&](const Key& key) {
+                         return !key.section.empty() && key.section == section;
+                       });
+    if (!known) {
+      return fail(file, &node,
+                  "unknown section [" + std::string(section) +
+                      "]; there are: instruction, thread, process, transfer, work, calls, gil, "
+                      "changes (to the machine)");
+    }
+    if (!read_section(*node.as_table(), file, section == "changes" ? "" : section)) return false;
+  }
+  return true;
+}
+
+bool Reader::read_text(const toml::table& table, std::string_view file, std::string_view key,
+                       std::string& value) {
+  const toml::node* const node = table.get(key);
+  if (node == nullptr) return true;
+  const auto text = node->value_exact<std::string>();
+  if (!text) return fail(file, node, std::string(key) + " must be a text in quotes");
+  value = *text;
+  return true;
+}
+
+bool Reader::read_head(const toml::table& table, std::string_view file, int depth) {
+  for (const auto& [name, node] : table) {
+    const std::string_view key = name.str();
+    if (node.is_table() || key == "description" || key == "based_on" || key == "machine") continue;
+    return fail(file, &node,
+                "unknown key '" + std::string(key) +
+                    "'; outside of the sections there are: description, based_on, machine");
+  }
+  std::string base;
+  std::string machine_name;
+  if (!read_text(table, file, "based_on", base) ||
+      !read_text(table, file, "machine", machine_name)) {
+    return false;
+  }
+  if (!base.empty()) {
+    const std::string_view text = embedded_text(base + ".toml");
+    if (text.empty() || depth >= kDeepestBase) {
+      return fail(file, table.get("based_on"),
+                  "no profile '" + base + "' to be based on; there are: " + list_of_shipped(false));
+    }
+    if (!read(text, base + ".toml", depth + 1)) return false;
+  }
+  if (!machine_name.empty() && !read_machine(machine_name, file, *table.get("machine"))) {
+    return false;
+  }
+  return read_text(table, file, "description", profile_.description);
+}
+
+bool Reader::read_machine(const std::string& name, std::string_view file, const toml::node& node) {
+  const std::string path = std::string(kMachineFolder) + name + ".toml";
+  const std::string_view text = embedded_text(path);
+  if (text.empty()) {
+    return fail(file, &node, "no machine '" + name + "'; there are: " + list_of_shipped(true));
+  }
+  toml::table table;
+  if (!parse(text, path, table) || !read_section(table, path, "")) return false;
+  profile_.machine_name = name;
+  return true;
+}
+
+std::string Reader::known_keys(std::string_view section) const {
+  std::string list;
+  for (const Key& key : kKeys) {
+    if (key.section == section) list += (list.empty() ? "" : ", ") + std::string(key.name);
+  }
+  if (section == "process") list += ", start_method";
+  return list;
+}
+
+bool Reader::read_section(const toml::table& table, std::string_view file,
+                          std::string_view section) {
+  for (const auto& [name, node] : table) {
+    const std::string_view found = name.str();
+    if (section == "process" && found == "start_method") {
+      if (!read_start_method(node, file)) return false;
+      continue;
+    }
+    const Key* const key = std::find_if(std::begin(kKeys), std::end(kKeys), [&](const Key& k) {
+      return k.section == section && k.name == found;
+    });
+    if (key == std::end(kKeys)) {
+      return fail(file, &node,
+                  "unknown key '" + std::string(found) + "'; " + title_of(section) +
+                      " has: " + known_keys(section));
+    }
+    if (!read_key(*key, node, file)) return false;
+    seen_.insert(key);
+  }
+  return true;
+}
+
+bool Reader::read_start_method(const toml::node& node, std::string_view file) {
+  const auto method = node.value_exact<std::string>();
+  if (!method || (*method != "fork" && *method != "spawn")) {
+    return fail(file, &node, "start_method must be \"fork\" or \"spawn\"");
+  }
+  profile_.start_method = *method;
+  return true;
+}
+
+bool Reader::read_key(const Key& key, const toml::node& node, std::string_view file) {
+  const std::string name(key.name);
+  if (key.flag != nullptr || key.machine_flag != nullptr) {
+    const auto flag = node.value_exact<bool>();
+    if (!flag) return fail(file, &node, name + " must be " + std::string(key.unit.name));
+    (key.flag != nullptr ? profile_.*key.flag : profile_.machine.*key.machine_flag) = *flag;
+    return true;
+  }
+  const bool whole = key.unit.factor == 1;
+  if (!(whole ? node.is_integer() : node.is_number())) {
+    return fail(file, &node, name + " must be " + std::string(key.unit.name));
+  }
+  const double scaled = *node.value<double>() * key.unit.factor;
+  if (!(scaled >= 0) || scaled > kLargest) {
+    return fail(file, &node,
+                name + " must be " + std::string(key.unit.name) + ", not negative, at most " +
+                    std::to_string(static_cast<std::int64_t>(kLargest / key.unit.factor)));
+  }
+  const std::int64_t value = std::llround(scaled);
+  if (value < key.least) {
+    return fail(file, &node, name + " must be more than 0");
+  }
+  if (key.instruction >= 0) {
+    profile_.instruction_ps[static_cast<std::size_t>(key.instruction)] = value;
+  } else if (key.value != nullptr) {
+    profile_.*key.value = value;
+  } else {
+    profile_.machine.*key.machine_value = value;
+  }
+  return true;
+}
+
+bool Reader::check_complete(std::string_view file) {
+  for (const Key& key : kKeys) {
+    if (seen_.count(&key) != 0) continue;
+    const std::string remedy =
+        key.section.empty()
+            ? "; say `machine = \"reference\"`"
+            : "; say `based_on = \"cpython-3.11\"` or give it in " + title_of(key.section);
+    return fail(file, nullptr, "no value for " + std::string(key.name) + remedy);
+  }
+  if (profile_.start_method.empty()) {
+    return fail(file, nullptr, "no value for start_method; give it in [process]");
+  }
+  const MachineParameters& m = profile_.machine;
+  if (m.cores > kMostCores) {
+    return fail(file, nullptr, "cores must be at most " + std::to_string(kMostCores));
+  }
+  if (m.wake_idle_short_min_ps > m.wake_idle_short_max_ps ||
+      m.wake_idle_long_min_ps > m.wake_idle_long_max_ps) {
+    return fail(file, nullptr, "a wake_idle range ends before it begins; exchange min and max");
+  }
+  return true;
+}
+
+}  // namespace
+
+std::int64_t Profile::mean_tick_ps() const {
+  const auto cost = [this](vm::CostKind kind) {
+    return instruction_ps[static_cast<std::size_t>(kind)];
+  };
+  const std::int64_t loop_ps = 4 * cost(vm::CostKind::load_store) + cost(vm::CostKind::iterate) +
+                               cost(vm::CostKind::arithmetic) + cost(vm::CostKind::jump);
+  return std::max<std::int64_t>(1, (loop_ps + 3) / 7);
+}
+
+std::optional<Profile> parse_profile(std::string_view text, std::string_view file_name,
+                                     std::string* error) {
+  Profile profile;
+  profile.name = std::string(file_name);
+  Reader reader(profile, error);
+  if (!reader.read(text, file_name, 0) || !reader.check_complete(file_name)) return std::nullopt;
+  return profile;
+}
+
+std::vector<std::string_view> shipped_profiles() {
+  std::vector<std::string_view> names;
+  for (const EmbeddedFile& file : embedded_profiles()) {
+    if (file.name.starts_with(kMachineFolder)) continue;
+    names.push_back(file.name.substr(0, file.name.size() - std::string_view(".toml").size()));
+  }
+  return names;
+}
+
+std::optional<Profile> load_profile(std::string_view name_or_path, std::string* error) {
+  const std::string name(name_or_path);
+  const bool is_path = name.find('/') != std::string::npos || name.ends_with(".toml");
+  if (!is_path) {
+    const std::string_view text = embedded_text(name + ".toml");
+    if (text.empty()) {
+      if (error != nullptr) {
+        *error = "unknown profile '" + name + "'; there are: " + list_of_shipped(false) +
+                 "; a file is given by a path that ends in .toml";
+      }
+      return std::nullopt;
+    }
+    std::optional<Profile> profile = parse_profile(text, name + ".toml", error);
+    if (profile) profile->name = name;
+    return profile;
+  }
+  std::ifstream file(name, std::ios::binary);
+  std::ostringstream text;
+  // Reading a directory opens, but yields no character.
+  if (!file || !(text << file.rdbuf())) {
+    if (error != nullptr) *error = name + ": cannot be read; is it a file, and is it readable?";
+    return std::nullopt;
+  }
+  return parse_profile(std::move(text).str(), name, error);
+}
+
+}  // namespace gilsim::runtime

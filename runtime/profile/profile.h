@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+//
+// A profile: what everything costs. TOML files with a unit in each key and the source of each
+// figure in a comment; those that ship with gilsim are inside the binary.
+//
+// Invariants: every time is a whole number of picoseconds, rounded once when it is read; none is
+// negative. A profile that was read without an error is complete and fit to run a machine.
+#pragma once
+
+#include "runtime/machine/parameters.h"
+#include "vm/bytecode/cost_kind.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gilsim::runtime {
+
+struct Profile {
+  std::string name;  // of a shipped profile, or the file's name
+  std::string description;
+  std::string machine_name;
+  std::string start_method;  // "fork" or "spawn"
+
+  vm::InstructionCosts instruction_ps{};
+
+  std::int64_t thread_start_ps = 0;  // the starter
+  std::int64_t thread_begin_ps = 0;  // the new thread, before its first instruction
+  std::int64_t thread_end_ps = 0;
+  std::int64_t thread_memory_bytes = 0;
+
+  std::int64_t fork_ps = 0;        // the parent
+  std::int64_t fork_begin_ps = 0;  // the child, before its first instruction
+  std::int64_t spawn_ps = 0;
+  std::int64_t spawn_begin_ps = 0;
+  std::int64_t process_end_ps = 0;
+  std::int64_t fork_memory_bytes = 0;
+  std::int64_t spawn_memory_bytes = 0;
+
+  std::int64_t pickle_ps_per_kib = 0;
+  std::int64_t unpickle_ps_per_kib = 0;
+  std::int64_t copy_ps_per_kib = 0;
+
+  std::int64_t element_ps = 0;
+  std::int64_t comparison_ps = 0;
+  std::int64_t lookup_ps = 0;
+  std::int64_t digit_ps = 0;
+  std::int64_t character_ps = 0;
+  std::int64_t native_sum_range_ps = 0;  // for one number
+
+  bool sleep_zero_waits = true;  // time.sleep(0) sets a timer
+  std::int64_t round_robin_handover_ps = 0;
+
+  MachineParameters machine;
+
+  // The mean over the documents' loop (FOR_ITER, BINARY_OP, JUMP_BACKWARD, four loads and stores):
+  // how ticks and time are converted where an interval is given in the other unit.
+  std::int64_t mean_tick_ps() const;
+};
+
+// A shipped profile by its name, or a file by its path (a name with '/' or ending in ".toml"). On
+// failure the error names file, line and remedy.
+std::optional<Profile> load_profile(std::string_view name_or_path, std::string* error);
+
+// The same from a text; `file_name` is for errors.
+std::optional<Profile> parse_profile(std::string_view text, std::string_view file_name,
+                                     std::string* error);
+
+// The names of the shipped profiles, sorted.
+std::vector<std::string_view> shipped_profiles();
+
+}  // namespace gilsim::runtime

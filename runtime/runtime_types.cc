@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+#include "runtime/runtime_types.h"
+
+namespace gilsim::runtime {
+
+RuntimeTypes create_runtime_types(vm::Instance& instance) {
+  RuntimeTypes types;
+  fill_lock_types(instance, types);
+  return types;
+}
+
+}  // namespace gilsim::runtime

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+//
+// The built-in types that the runtime's C++ modules add to an Instance.
+#pragma once
+
+#include "vm/core/instance.h"
+
+namespace gilsim::runtime {
+
+struct RuntimeTypes {
+  vm::Type* lock = nullptr;
+  vm::Type* rlock = nullptr;
+};
+
+/// Creates and fills them. Called once for an Instance, before its first interpreter.
+RuntimeTypes create_runtime_types(vm::Instance& instance);
+
+void fill_lock_types(vm::Instance& instance, RuntimeTypes& types);
+
+}  // namespace gilsim::runtime

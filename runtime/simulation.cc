@@ -1,0 +1,478 @@
+// SPDX-License-Identifier: MIT
+//
+// The glue between the language and the simulated machine: a Host for the eval loop, the bodies of
+// threads and processes, and the report.
+//
+// The life of a run: the main process gets an interpreter and a thread; its body compiles and runs the
+// program, then does what CPython does at exit (waits for threads, calls the atexit functions) and ends the
+// process. The machine returns when nothing is left to run, or when nothing can or may.
+#include "runtime/simulation.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+
+#include "runtime/embedded_modules.h"
+#include "runtime/host_clock.h"
+#include "runtime/modules/native_modules.h"
+#include "runtime/simulation_context.h"
+#include "runtime/deadlock_report.h"
+#include "vm/core/instance.h"
+#include "vm/eval/eval.h"
+#include "vm/eval/operations.h"
+#include "vm/eval/run_program.h"
+#include "vm/objects/dict.h"
+#include "vm/objects/exception.h"
+#include "vm/objects/module.h"
+#include "vm/objects/str.h"
+#include "vm/objects/tuple.h"
+
+namespace gilsim::runtime {
+
+namespace {
+
+constexpr int kExitDeadlock = 100;
+constexpr int kExitLimit = 101;
+constexpr int kExitInterrupted = 130;
+constexpr std::int64_t kMostCores = 1024;
+
+/// threading.get_ident() of the first thread, and the step to the next: as on Linux, but fixed.
+constexpr std::uint64_t kFirstThreadIdentity = 0x7f0000000000;
+constexpr std::uint64_t kThreadIdentityStep = 0x1000000;
+
+vm::CheckPointFamily vm_family(CheckPointFamily family) {
+  switch (family) {
+    case CheckPointFamily::none: return vm::CheckPointFamily::none;
+    case CheckPointFamily::python_2_7: return vm::CheckPointFamily::python_2_7;
+    case CheckPointFamily::python_3_2: return vm::CheckPointFamily::python_3_2;
+    case CheckPointFamily::python_3_10: return vm::CheckPointFamily::python_3_10;
+    case CheckPointFamily::python_3_11: return vm::CheckPointFamily::python_3_11;
+  }
+  return vm::CheckPointFamily::none;
+}
+
+/// The main program, as the VM wants it.
+vm::ProgramText program_of(const SimulationOptions& options) {
+  vm::ProgramText program{options.source, options.program_name, {options.program_name}};
+  program.arguments.insert(program.arguments.end(), options.arguments.begin(),
+                           options.arguments.end());
+  return program;
+}
+
+}  // namespace
+
+bool after_machine_call(vm::Thread& thread) {
+  thread.interpreter.current_thread = &thread;
+  const Thread& machine_thread = *context_of(thread).machine_thread;
+  if (machine_thread.check_point_wanted) {
+    thread.request_attention(vm::Thread::kAttentionCheckPoint);
+  } else {
+    thread.withdraw_attention(vm::Thread::kAttentionCheckPoint);
+  }
+  if (machine_thread.cancelled && !thread.cancelled) {
+    thread.cancelled = true;
+    context_of(thread).cancelled_at = describe_place(thread);
+  }
+  return !thread.cancelled;
+}
+
+std::int64_t now_ps(vm::Thread& thread) {
+  thread.settle();
+  const std::int64_t now = context_of(thread).machine_thread->now_ps();
+  thread.unsettle();
+  return now;
+}
+
+class Simulation::Implementation final : public vm::Host,
+                                         public SimulationContext,
+                                         public EventSink {
+ public:
+  Implementation(const SimulationOptions& options, RunObserver* observer)
+      : options_(options), observer_(observer), profile_(options.profile), chooser_(options.seed) {
+    resolve();
+  }
+  ~Implementation() override = default;
+
+  const std::string& error() const { return error_; }
+  SimulationReport run();
+
+  // --- vm::Host -----------------------------------------------------------------------------------
+  bool write(vm::Thread& thread, vm::Stream stream, std::string_view utf8) override {
+    if (observer_ != nullptr) {
+      thread.settle();
+      observer_->output(*context_of(thread).machine_thread, stream, utf8);
+      thread.unsettle();
+    }
+    if (options_.write) options_.write(stream, utf8);
+    return true;
+  }
+
+  vm::ModuleSource find_module(vm::Thread& thread, std::string_view name) override;
+
+  bool budget_spent(vm::Thread& thread) override {
+    machine_->budget_spent(*context_of(thread).machine_thread);
+    return after_machine_call(thread);
+  }
+
+  bool check_point(vm::Thread& thread) override {
+    machine_->check_point(*context_of(thread).machine_thread);
+    return after_machine_call(thread);
+  }
+
+  // --- SimulationContext ----------------------------------------------------------------------------
+  Machine& machine() override { return *machine_; }
+  const SimulationOptions& options() const override { return options_; }
+  const Profile& profile() const override { return profile_; }
+  std::string_view start_method() const override { return start_method_; }
+  vm::Instance& instance() override { return *instance_; }
+  std::int64_t cores() const override { return profile_.machine.cores; }
+  const RuntimeTypes& types() const override { return types_; }
+  std::uint64_t next_object_serial() override { return ++object_serials_; }
+
+  ThreadContext* start_thread(vm::Thread& creator, std::string name, bool daemon,
+                              ThreadBody body) override;
+  ProcessContext* start_process(vm::Thread& creator, std::string name,
+                                std::string_view start_method, ProcessSetUp set_up,
+                                ProcessBody body) override;
+  vm::Ref run_main_module_again(vm::Thread& thread, std::string_view name) override;
+
+  // --- EventSink --------------------------------------------------------------------------------------
+  void event(const Event& event, const Thread* thread) override {
+    Place place;
+    if (thread != nullptr && thread->vm_thread != nullptr) {
+      const auto* vm_thread = static_cast<const vm::Thread*>(thread->vm_thread);
+      if (const vm::Frame* frame = vm_thread->frame) {
+        place = {frame->code, frame->instruction, frame->code->line_of(frame->instruction)};
+      }
+    }
+    observer_->event(event, thread, place);
+  }
+
+ private:
+  void resolve();
+  ProcessContext& new_process(std::string name, std::string start_method, Process* parent,
+                              Thread* creator);
+  ThreadContext& new_thread_context(ProcessContext& process);
+  void thread_main(ThreadContext& context, Thread& machine_thread,
+                   const std::function<void(vm::Thread&)>& body);
+  int main_program(vm::Thread& thread, ProcessContext& process);
+  int at_exit(vm::Thread& thread, int status);
+  void end_process(vm::Thread& thread, ProcessContext& process, int exit_code);
+  std::string place_when_cancelled(const Thread& thread) const;
+  void fill_report(SimulationReport& report, const RunResult& result, double host_seconds) const;
+
+  const SimulationOptions options_;
+  RunObserver* const observer_;
+  Profile profile_;
+  std::string error_;
+  const GilPolicyInfo* policy_ = nullptr;
+  SwitchInterval switch_interval_;
+  std::string start_method_;
+
+  Chooser chooser_;
+  std::unique_ptr<vm::Instance> instance_;
+  RuntimeTypes types_;
+  std::vector<std::unique_ptr<ProcessContext>> processes_;
+  std::vector<std::unique_ptr<ThreadContext>> threads_;
+  std::unique_ptr<Machine> machine_;  // goes first: its fibers use everything above
+  std::uint64_t object_serials_ = 0;
+  bool memory_limit_hit_ = false;
+};
+
+// --- setting up ------------------------------------------------------------------------------------------
+
+void Simulation::Implementation::resolve() {
+  policy_ = find_gil_policy(options_.gil, &error_);
+  if (policy_ == nullptr) return;
+  if (options_.cores) profile_.machine.cores = *options_.cores;
+  if (profile_.machine.cores < 1 || profile_.machine.cores > kMostCores) {
+    error_ = fmt::format("{} cores: give a number from 1 to {}", profile_.machine.cores, kMostCores);
+    return;
+  }
+  start_method_ = options_.start_method.empty() ? profile_.start_method : options_.start_method;
+  if (start_method_ != "fork" && start_method_ != "spawn") {
+    error_ = fmt::format("unknown start method '{}': give fork or spawn", start_method_);
+    return;
+  }
+  const std::int64_t mean_tick_ps = profile_.mean_tick_ps();
+  if (!options_.switch_interval) {
+    switch_interval_ = default_switch_interval(*policy_, mean_tick_ps);
+  } else if (options_.switch_interval->in_ticks) {
+    switch_interval_ = SwitchInterval::of_ticks(options_.switch_interval->ticks, mean_tick_ps);
+  } else {
+    switch_interval_ = SwitchInterval::of_time(options_.switch_interval->time_ps, mean_tick_ps);
+  }
+}
+
+ProcessContext& Simulation::Implementation::new_process(std::string name, std::string start_method,
+                                                        Process* parent, Thread* creator) {
+  processes_.push_back(std::make_unique<ProcessContext>());
+  ProcessContext& process = *processes_.back();
+  process.simulation = this;
+  process.name = name;
+  process.start_method = std::move(start_method);
+  const Cause cause = process.start_method == "fork"    ? Cause::fork
+                      : process.start_method == "spawn" ? Cause::spawn
+                                                        : Cause::none;
+  process.machine_process = &machine_->create_process(
+      std::move(name), {.parent = parent, .creator = creator, .start_method = cause});
+  auto gil = std::make_unique<Gil>(*machine_, *policy_,
+                                   GilSettings{switch_interval_, profile_.round_robin_handover_ps});
+  process.gil = gil.get();
+  process.machine_process->lock = std::move(gil);
+  process.machine_process->interpreter = &process;
+  process.interpreter = std::make_unique<vm::Interpreter>(*instance_);
+  process.interpreter->host_data = &process;
+  process.interpreter->quickening = options_.quickening;
+  process.interpreter->heap.set_limit_bytes(options_.max_memory_bytes);
+  return process;
+}
+
+ThreadContext& Simulation::Implementation::new_thread_context(ProcessContext& process) {
+  threads_.push_back(std::make_unique<ThreadContext>());
+  ThreadContext& context = *threads_.back();
+  context.process = &process;
+  context.identity = kFirstThreadIdentity + (threads_.size() - 1) * kThreadIdentityStep;
+  return context;
+}
+
+/// What every thread's fiber runs: a vm::Thread around the body.
+void Simulation::Implementation::thread_main(ThreadContext& context, Thread& machine_thread,
+                                             const std::function<void(vm::Thread&)>& body) {
+  context.machine_thread = &machine_thread;
+  vm::Interpreter& interpreter = *context.process->interpreter;
+  context.vm_thread = std::make_unique<vm::Thread>(interpreter, machine_thread.budget);
+  vm::Thread& thread = *context.vm_thread;
+  thread.host_data = &context;
+  thread.native_stack_limit = reinterpret_cast<const char*>(machine_->stack_limit(machine_thread));
+  machine_thread.vm_thread = &thread;
+  if (after_machine_call(thread)) body(thread);
+  memory_limit_hit_ = memory_limit_hit_ || thread.memory_limit_hit;
+  interpreter.current_thread = &thread;
+  machine_thread.vm_thread = nullptr;
+  context.vm_thread.reset();
+  interpreter.current_thread = nullptr;
+}
+
+ThreadContext* Simulation::Implementation::start_thread(vm::Thread& creator, std::string name,
+                                                        bool daemon, ThreadBody body) {
+  ProcessContext& process = process_of(creator);
+  ThreadContext& context = new_thread_context(process);
+  MachineCall call(creator);
+  call.machine().charge(call.self(), profile_.thread_start_ps);
+  Thread* started = machine_->create_thread(
+      *process.machine_process, std::move(name),
+      [this, &context, body = std::move(body)](Thread& machine_thread) {
+        thread_main(context, machine_thread, body);
+      },
+      {.daemon = daemon, .creator = &call.self(), .start_cost_ps = profile_.thread_begin_ps});
+  if (started == nullptr) return nullptr;
+  context.machine_thread = started;
+  return &context;
+}
+
+ProcessContext* Simulation::Implementation::start_process(vm::Thread& creator, std::string name,
+                                                          std::string_view start_method,
+                                                          ProcessSetUp set_up, ProcessBody body) {
+  const bool is_fork = start_method == "fork";
+  ThreadContext* context = nullptr;
+  ProcessContext* child = nullptr;
+  {
+    MachineCall call(creator);
+    child = &new_process(std::move(name), std::string(start_method),
+                         process_of(creator).machine_process, &call.self());
+    context = &new_thread_context(*child);
+  }
+  if (!set_up(creator, *child)) return nullptr;
+  MachineCall call(creator);
+  call.machine().charge(call.self(), is_fork ? profile_.fork_ps : profile_.spawn_ps);
+  Thread* started = machine_->create_thread(
+      *child->machine_process, "MainThread",
+      [this, context, child, body = std::move(body)](Thread& machine_thread) {
+        thread_main(*context, machine_thread, [&](vm::Thread& thread) {
+          const int exit_code = body(thread);
+          if (!thread.cancelled) end_process(thread, *child, exit_code);
+        });
+      },
+      {.daemon = false,
+       .creator = &call.self(),
+       .start_cost_ps = is_fork ? profile_.fork_begin_ps : profile_.spawn_begin_ps});
+  return started == nullptr ? nullptr : child;
+}
+
+// --- modules -----------------------------------------------------------------------------------------------
+
+vm::ModuleSource Simulation::Implementation::find_module(vm::Thread&, std::string_view name) {
+  vm::ModuleSource source;
+  if (const vm::NativeModuleDefinition* native = find_native_module(name)) {
+    source.kind = vm::ModuleSource::Kind::native;
+    source.native = native;
+    return source;
+  }
+  std::string path(name);
+  std::replace(path.begin(), path.end(), '.', '/');
+  for (const EmbeddedFile& file : embedded_modules()) {
+    const bool is_package = file.name == path + "/__init__.py";
+    if (!is_package && file.name != path + ".py") continue;
+    source.kind = vm::ModuleSource::Kind::source;
+    source.text = file.text;
+    source.file_name = std::string(file.name);
+    source.is_package = is_package;
+    return source;
+  }
+  const std::string_view refusal = refusal_of(name);
+  if (!refusal.empty()) {
+    source.kind = vm::ModuleSource::Kind::refused;
+    source.refusal = std::string(refusal);
+  }
+  return source;
+}
+
+vm::Ref Simulation::Implementation::run_main_module_again(vm::Thread& thread,
+                                                          std::string_view name) {
+  return vm::run_as_module(thread, program_of(options_), name);
+}
+
+// --- the main program ------------------------------------------------------------------------------------
+
+/// Waits for threads and calls what was registered, as Py_FinalizeEx does. Returns the exit status.
+int Simulation::Implementation::at_exit(vm::Thread& thread, int status) {
+  for (const auto& [module_name, function] :
+       {std::pair{"threading", "_shutdown"}, std::pair{"atexit", "_run_exitfuncs"}}) {
+    const vm::Value module =
+        vm::dict_get(thread.interpreter.modules, instance_->intern(std::string_view(module_name)));
+    if (module.is_undefined() || thread.cancelled) continue;
+    const vm::Ref result = vm::call_method(thread, module, std::string_view(function));
+    if (result.is_error() && thread.has_exception()) {
+      const vm::Ref exception = thread.take_exception();
+      write(thread, vm::Stream::standard_error, vm::format_exception(thread, exception));
+    }
+  }
+  return status;
+}
+
+void Simulation::Implementation::end_process(vm::Thread& thread, ProcessContext& process,
+                                             int exit_code) {
+  process.exit_code = exit_code;
+  process.peak_heap_bytes = process.interpreter->heap.peak_bytes();
+  MachineCall call(thread);
+  call.machine().charge(call.self(), profile_.process_end_ps);
+  call.machine().end_process(call.self(), *process.machine_process, exit_code);
+}
+
+int Simulation::Implementation::main_program(vm::Thread& thread, ProcessContext& process) {
+  if (!vm::initialise_interpreter(thread)) return 1;
+  const int status = vm::run_program(thread, program_of(options_));
+  if (thread.cancelled) return status;
+  const int exit_code = at_exit(thread, status);
+  if (!thread.cancelled) end_process(thread, process, exit_code);
+  return exit_code;
+}
+
+SimulationReport Simulation::Implementation::run() {
+  const HostStopwatch stopwatch;
+  instance_ = std::make_unique<vm::Instance>(*this, profile_.instruction_ps);
+  instance_->check_points = vm_family(policy_->check_points);
+  types_ = create_runtime_types(*instance_);
+  Limits limits;
+  limits.ticks = options_.max_ticks;
+  limits.interrupt = options_.interrupt;
+  machine_ = std::make_unique<Machine>(profile_.machine, chooser_,
+                                       observer_ == nullptr ? nullptr : this, limits);
+  ProcessContext& process = new_process("MainProcess", "main", nullptr, nullptr);
+  ThreadContext& context = new_thread_context(process);
+  machine_->create_thread(
+      *process.machine_process, "MainThread",
+      [&](Thread& machine_thread) {
+        thread_main(context, machine_thread,
+                    [&](vm::Thread& thread) { main_program(thread, process); });
+      },
+      {});
+  const RunResult result = machine_->run();
+  SimulationReport report;
+  fill_report(report, result, stopwatch.seconds());
+  return report;
+}
+
+std::string Simulation::Implementation::place_when_cancelled(const Thread& thread) const {
+  for (const auto& context : threads_) {
+    if (context->machine_thread == &thread) return context->cancelled_at;
+  }
+  return "";
+}
+
+void Simulation::Implementation::fill_report(SimulationReport& report, const RunResult& result,
+                                             double host_seconds) const {
+  const ProcessContext& main = *processes_.front();
+  report.exit_status = main.exit_code.value_or(0);
+  switch (result.outcome) {
+    case Outcome::finished:
+    case Outcome::stopped: report.end = RunEnd::finished; break;
+    case Outcome::deadlock:
+      report.end = RunEnd::deadlock;
+      report.exit_status = kExitDeadlock;
+      report.message = deadlock_report(result, [this](const Thread& thread) {
+        return place_when_cancelled(thread);
+      });
+      break;
+    case Outcome::tick_limit:
+      report.end = RunEnd::limit;
+      report.message = fmt::format("the limit of {} ticks was hit: raise it with --max-ticks N",
+                                   options_.max_ticks);
+      break;
+    case Outcome::time_limit:
+    case Outcome::stack_exhausted:
+      report.end = RunEnd::limit;
+      report.message = "the simulated machine ran out of room: " + std::string(name_of(result.outcome));
+      break;
+    case Outcome::interrupted:
+      report.end = RunEnd::interrupted;
+      report.exit_status = kExitInterrupted;
+      report.message = "interrupted: what follows is what had happened until then";
+      break;
+  }
+  if (report.end == RunEnd::finished && memory_limit_hit_ && report.exit_status != 0) {
+    report.end = RunEnd::limit;
+    report.message =
+        fmt::format("the memory limit of {} bytes was hit: raise it with --max-memory BYTES",
+                    options_.max_memory_bytes);
+  }
+  if (report.end == RunEnd::limit) report.exit_status = kExitLimit;
+
+  report.gil = options_.gil;
+  report.profile = profile_.name;
+  report.cores = profile_.machine.cores;
+  report.switch_interval = switch_interval_;
+  report.seed = options_.seed;
+  report.host_seconds = host_seconds;
+  for (const auto& thread : machine_->threads()) {
+    ThreadReport row;
+    row.process = thread->process->id;
+    row.id = thread->id;
+    row.name = thread->name;
+    row.ticks = thread->ticks();
+    row.lifetime_ps = thread->lifetime_ps();
+    row.state_ps = thread->time_in_state_ps;
+    report.ticks += row.ticks;
+    if (!thread->daemon) report.elapsed_ps = std::max(report.elapsed_ps, thread->end_ps);
+    report.threads.push_back(std::move(row));
+  }
+  for (const auto& process : processes_) {
+    report.gil_stats += process->gil->stats();
+    const std::uint64_t peak = process->interpreter->heap.peak_bytes();
+    report.processes.push_back({process->machine_process->id, process->name, process->start_method,
+                                process->exit_code, std::max(peak, process->peak_heap_bytes)});
+  }
+}
+
+// --- the public face -----------------------------------------------------------------------------------------
+
+Simulation::Simulation(const SimulationOptions& options, RunObserver* observer)
+    : implementation_(std::make_unique<Implementation>(options, observer)) {}
+Simulation::~Simulation() = default;
+
+const std::string& Simulation::error() const { return implementation_->error(); }
+SimulationReport Simulation::run() { return implementation_->run(); }
+
+}  // namespace gilsim::runtime

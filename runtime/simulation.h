@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+//
+// One simulated run of a program: the machine, an interpreter for each process, and the report.
+//
+// Use: fill in SimulationOptions (resolve_options fills what the user left open from the profile), make a
+// Simulation, call run() once. Nothing is shared between simulations; several may run on several host
+// threads.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "runtime/gil/gil.h"
+#include "runtime/machine/machine.h"
+#include "runtime/profile/profile.h"
+#include "vm/core/host.h"
+
+namespace gilsim::vm {
+struct Code;
+}
+
+namespace gilsim::runtime {
+
+/// `--switch-interval` as given: "100" (ticks) or "5ms", "250us", "1s", "800ns".
+struct IntervalSetting {
+  bool in_ticks = false;
+  std::int64_t ticks = 0;
+  std::int64_t time_ps = 0;
+};
+/// Nothing: the text is neither; `error` then says what is accepted.
+std::optional<IntervalSetting> parse_interval(std::string_view text, std::string* error);
+
+struct SimulationOptions {
+  std::string program_name;  // as shown in tracebacks and sys.argv[0]
+  std::string source;        // bytes of the file
+  std::vector<std::string> arguments;  // sys.argv[1:]
+
+  std::string gil = "cpython-3.11";
+  std::optional<IntervalSetting> switch_interval;  // nothing: the policy's own
+  std::optional<std::int64_t> cores;               // nothing: the profile's
+  Profile profile;
+  std::uint64_t seed = 0;
+  std::string start_method;  // "fork", "spawn"; empty: the profile's
+  bool interactive = false;  // the main program cannot be imported, as in a notebook
+  bool quickening = true;
+  std::int64_t max_ticks = INT64_MAX;
+  std::uint64_t max_memory_bytes = std::uint64_t{4} << 30;  // of each process
+  std::vector<std::pair<std::string, std::string>> environment;
+
+  /// Set from a signal handler: the run ends at the next safepoint with what there is.
+  const std::atomic<bool>* interrupt = nullptr;
+  /// The program's output. Called on the host thread that runs the simulation.
+  std::function<void(vm::Stream, std::string_view utf8)> write;
+};
+
+/// Why the run ended; the command line turns it into an exit status.
+enum class RunEnd : std::uint8_t { finished, deadlock, limit, interrupted };
+
+struct ThreadReport {
+  std::uint32_t process = 0;  // process id, from 1000
+  std::uint32_t id = 0;
+  std::string name;
+  std::int64_t ticks = 0;
+  std::int64_t lifetime_ps = 0;
+  std::array<std::int64_t, kThreadStateCount> state_ps{};  // sums to lifetime_ps
+};
+
+struct ProcessReport {
+  std::uint32_t id = 0;
+  std::string name;
+  std::string start_method;  // "main", "fork", "spawn"
+  std::optional<int> exit_code;  // nothing: it was still running
+  std::uint64_t peak_heap_bytes = 0;
+};
+
+struct SimulationReport {
+  RunEnd end = RunEnd::finished;
+  int exit_status = 0;       // 0.., 100 deadlock, 101 limit, 130 interrupted
+  std::string message;       // the deadlock report, which limit was hit and how to raise it; else empty
+  std::string gil;
+  std::string profile;
+  std::int64_t cores = 0;
+  SwitchInterval switch_interval;
+  std::uint64_t seed = 0;
+  std::int64_t elapsed_ps = 0;  // first instruction to the end of the last non-daemon thread or child
+  std::int64_t ticks = 0;
+  double host_seconds = 0;
+  GilStats gil_stats;
+  std::vector<ThreadReport> threads;
+  std::vector<ProcessReport> processes;
+};
+
+/// Where a thread is, for trace lines and reports. Code serial numbers count from 0 in the order of
+/// first use by the compiler, the same in every run.
+struct Place {
+  const vm::Code* code = nullptr;  // nullptr: not in bytecode
+  std::uint32_t instruction = 0;
+  int line = 0;
+};
+
+/// Receives everything that happens, in order. The recorder of runtime/trace is one.
+class RunObserver {
+ public:
+  virtual ~RunObserver() = default;
+  virtual void event(const Event& event, const Thread* thread, const Place& place) = 0;
+  /// The program wrote something; `thread` at its own time.
+  virtual void output(const Thread& thread, vm::Stream stream, std::string_view utf8) = 0;
+};
+
+class Simulation {
+ public:
+  /// `observer` may be nullptr. Both must outlive the simulation.
+  explicit Simulation(const SimulationOptions& options, RunObserver* observer = nullptr);
+  ~Simulation();
+  Simulation(const Simulation&) = delete;
+  Simulation& operator=(const Simulation&) = delete;
+
+  /// Empty, or what is wrong with the options (unknown policy, cores out of range), as a sentence.
+  const std::string& error() const;
+
+  /// Runs to the end. REQUIRES: error() is empty. Called once.
+  SimulationReport run();
+
+ private:
+  class Implementation;
+  std::unique_ptr<Implementation> implementation_;
+};
+
+}  // namespace gilsim::runtime

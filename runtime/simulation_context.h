@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+//
+// What the modules that programs import (runtime/modules) see of the simulation they run in: the
+// machine, the processes with their interpreters, the threads, and how to cross from a native into
+// the machine.
+//
+// Invariants: an Interpreter's host_data is its ProcessContext, a vm::Thread's host_data its
+// ThreadContext; both live as long as the simulation. A native calls the machine only inside a MachineCall:
+// while one lives the thread's budget is exact, and when it ends the interpreter knows again who runs.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "runtime/runtime_types.h"
+#include "runtime/simulation.h"
+#include "vm/core/interpreter.h"
+#include "vm/core/thread.h"
+
+namespace gilsim::runtime {
+
+class SimulationContext;
+struct ProcessContext;
+
+/// One thread of the simulated program.
+struct ThreadContext {
+  ProcessContext* process = nullptr;
+  Thread* machine_thread = nullptr;
+  std::unique_ptr<vm::Thread> vm_thread;  // made when the thread begins, gone when it ends
+  std::uint64_t identity = 0;             // threading.get_ident()
+  std::string cancelled_at;               // where it was when it was cancelled, for the deadlock report
+};
+
+/// One simulated process: an interpreter and its start.
+struct ProcessContext {
+  SimulationContext* simulation = nullptr;
+  Process* machine_process = nullptr;
+  Gil* gil = nullptr;  // machine_process->lock
+  std::unique_ptr<vm::Interpreter> interpreter;
+  std::string name;
+  std::string start_method;  // "main", "fork", "spawn"
+  std::string main_module_name = "__main__";
+  std::optional<int> exit_code;
+  std::uint64_t peak_heap_bytes = 0;
+};
+
+class SimulationContext {
+ public:
+  virtual ~SimulationContext() = default;
+  virtual Machine& machine() = 0;
+  virtual const SimulationOptions& options() const = 0;
+  virtual const Profile& profile() const = 0;
+  virtual std::string_view start_method() const = 0;  // the default one
+  virtual vm::Instance& instance() = 0;
+  virtual std::int64_t cores() const = 0;
+  virtual const RuntimeTypes& types() const = 0;
+
+  /// What a new thread runs, on its own fiber, holding the GIL. The result is dropped.
+  using ThreadBody = std::function<void(vm::Thread&)>;
+  /// Starts a thread in the creator's process; charges both sides as the profile says. nullptr: cancelled.
+  virtual ThreadContext* start_thread(vm::Thread& creator, std::string name, bool daemon,
+                                      ThreadBody body) = 0;
+
+  /// What a new process does once its interpreter is there: returns the exit code.
+  using ProcessBody = std::function<int(vm::Thread&)>;
+  /// Fills the child's fresh interpreter before its main thread starts (fork: copies the parent's objects). Runs on
+  /// the parent's fiber, without the child's thread. False: an exception is pending in the parent.
+  using ProcessSetUp = std::function<bool(vm::Thread& parent, ProcessContext& child)>;
+  /// Starts a process. `start_method`: "fork" or "spawn". nullptr: an exception is pending in the creator, or it
+  /// is cancelled. A spawned child gets a fully initialised interpreter (builtins, sys) before `body`.
+  virtual ProcessContext* start_process(vm::Thread& creator, std::string name,
+                                        std::string_view start_method, ProcessSetUp set_up,
+                                        ProcessBody body) = 0;
+
+  /// Text of a thread's or process's dying words, and everything else the program writes.
+  virtual bool write(vm::Thread& thread, vm::Stream stream, std::string_view utf8) = 0;
+
+  /// Runs the main program's source text again as module `name` ("__mp_main__") in a spawned child and
+  /// returns the module; Error: an exception is pending.
+  virtual vm::Ref run_main_module_again(vm::Thread& thread, std::string_view name) = 0;
+
+  /// Serial numbers for locks, pipes and the like, for reports and traces.
+  virtual std::uint64_t next_object_serial() = 0;
+};
+
+inline ThreadContext& context_of(vm::Thread& thread) {
+  return *static_cast<ThreadContext*>(thread.host_data);
+}
+inline ProcessContext& process_of(vm::Thread& thread) { return *context_of(thread).process; }
+inline SimulationContext& simulation_of(vm::Thread& thread) {
+  return *process_of(thread).simulation;
+}
+inline Machine& machine_of(vm::Thread& thread) { return simulation_of(thread).machine(); }
+
+/// Picks up what a machine call has done to the thread: who runs, a drop request, cancellation. Returns false
+/// if the thread is cancelled.
+bool after_machine_call(vm::Thread& thread);
+
+/// Brackets calls of a native into the machine.
+class MachineCall {
+ public:
+  explicit MachineCall(vm::Thread& thread) : thread_(thread) { thread_.settle(); }
+  ~MachineCall() {
+    after_machine_call(thread_);
+    thread_.unsettle();
+  }
+  MachineCall(const MachineCall&) = delete;
+  MachineCall& operator=(const MachineCall&) = delete;
+
+  Machine& machine() { return machine_of(thread_); }
+  Thread& self() { return *context_of(thread_).machine_thread; }
+
+ private:
+  vm::Thread& thread_;
+};
+
+/// The thread's clock. Exact.
+std::int64_t now_ps(vm::Thread& thread);
+
+}  // namespace gilsim::runtime

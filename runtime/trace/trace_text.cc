@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: MIT
+//
+// Rows come as the lines do; only what a student asks about gets one. What the other threads do at
+// that time shows as one sign in their columns.
+#include "runtime/trace/trace_text.h"
+
+#include "runtime/machine/parameters.h"
+#include "runtime/quantity.h"
+
+#include <algorithm>
+
+namespace gilsim::runtime {
+namespace {
+
+constexpr std::size_t kWidth = 100;
+constexpr std::size_t kGutter = 13;
+constexpr std::size_t kWidestColumn = 28;
+constexpr std::size_t kNarrowestColumn = 9;
+constexpr std::size_t kMostColumns = (kWidth - kGutter) / (kNarrowestColumn + 1);
+constexpr std::size_t kFlushAt = 64 * 1024;
+
+char sign_of(ThreadState state) {
+  switch (state) {
+    case ThreadState::running:
+      return '*';
+    case ThreadState::wants_gil:
+      return '.';
+    case ThreadState::ready:
+      return 'c';
+    case ThreadState::blocked_lock:
+      return '-';
+    case ThreadState::blocked_io:
+      return '-';
+    case ThreadState::sleeping:
+      return 'z';
+    case ThreadState::native:
+      return '#';
+    case ThreadState::overhead:
+      return '+';
+  }
+  return ' ';
+}
+
+// Milliseconds with six decimals.
+std::string clock_text(std::int64_t ns) {
+  std::string decimals = std::to_string(ns % 1'000'000);
+  decimals.insert(0, 6 - decimals.size(), '0');
+  return grouped(ns / 1'000'000) + "." + decimals;
+}
+
+std::string time_of_ns(std::int64_t ns) { return time_text(ns * kPicosecondsPerNanosecond); }
+
+// What a thread that begins to wait shows in its column. Waiting for the GIL has rows of its own.
+std::string_view wait_text(Cause cause) {
+  switch (cause) {
+    case Cause::blocking_io:
+      return "waits for I/O";
+    case Cause::sleep:
+      return "sleeps";
+    case Cause::lock:
+      return "waits for a lock";
+    case Cause::join:
+      return "waits in join()";
+    default:
+      return {};
+  }
+}
+
+}  // namespace
+
+std::string_view why_dropped(Cause cause) {
+  switch (cause) {
+    case Cause::blocking_io:
+      return "because it waits for I/O";
+    case Cause::sleep:
+      return "because it sleeps";
+    case Cause::lock:
+      return "because it waits for a lock";
+    case Cause::join:
+      return "because it waits for another thread or process to end";
+    case Cause::native:
+      return "because it does native work that needs no GIL";
+    case Cause::thread_end:
+      return "because it ended";
+    case Cause::drop_request:
+      return "because it was asked to";
+    case Cause::switch_interval:
+      return "because its switch interval was used up";
+    case Cause::cancelled:
+      return "because it was cancelled";
+    default:
+      return {};
+  }
+}
+
+// --- output --------------------------------------------------------------------------------------
+
+void TraceText::put(std::string_view text) {
+  buffer_ += text;
+  buffer_ += '\n';
+  if (buffer_.size() < kFlushAt) return;
+  failed_ = failed_ || !sink_.write(buffer_);
+  buffer_.clear();
+}
+
+void TraceText::across(char fill, std::string_view text) {
+  std::string bar(3, fill);
+  if (!text.empty()) bar += " " + std::string(text) + " ";
+  const std::size_t width = display_width(bar);
+  if (width < kWidth) bar.append(kWidth - width, fill);
+  put(bar);
+}
+
+// Behind the gutter, in as many rows as it takes.
+void TraceText::wrapped(std::string_view text) {
+  const std::size_t room = kWidth - kGutter - 2;
+  while (!text.empty()) {
+    std::size_t length = text.size();
+    if (display_width(text) > room) {
+      length = std::min(text.rfind(' ', room), room);
+      while (length < room && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80) ++length;
+    }
+    put(std::string(kGutter + 2, ' ') + std::string(text.substr(0, length)));
+    text.remove_prefix(std::min(text.size(), length + (length < text.size() ? 1 : 0)));
+  }
+}
+
+std::size_t TraceText::column_width() const {
+  const std::size_t count = std::max<std::size_t>(columns_.size(), 1);
+  return std::min(kWidestColumn, (kWidth - kGutter) / count - 1);
+}
+
+void TraceText::headings() {
+  std::string names = fitted("     time, ms", kGutter);
+  std::string rule(kGutter, '-');
+  for (const std::int64_t thread : columns_) {
+    names += "|" + fitted(" " + name_of_thread(thread), column_width());
+    rule += "+" + std::string(column_width(), '-');
+  }
+  put(rule);
+  put(names);
+  put(rule);
+}
+
+void TraceText::row(std::int64_t ns, std::int64_t thread, std::string_view text) {
+  const std::string time = clock_text(ns);
+  std::string line(time.size() < kGutter - 1 ? kGutter - 1 - time.size() : 0, ' ');
+  line += time + " ";
+  bool has_column = false;
+  for (const std::int64_t other : columns_) {
+    const auto found = threads_.find(other);
+    line += "|";
+    if (other == thread && thread != 0) {
+      has_column = true;
+      line += fitted(" " + std::string(text), column_width());
+    } else if (found != threads_.end() && found->second.alive) {
+      line += fitted(std::string(" ") + sign_of(found->second.state), column_width());
+    } else {
+      line += std::string(column_width(), ' ');
+    }
+  }
+  if (has_column) return put(line.substr(0, line.find_last_not_of(' ') + 1));
+  put(time + "  " + name_of_thread(thread) + " " + std::string(text));
+}
+
+const std::string& TraceText::name_of_thread(std::int64_t id) const {
+  static const std::string nobody = "(free)";
+  const auto found = threads_.find(id);
+  return found == threads_.end() ? nobody : found->second.name;
+}
+
+// --- lines ---------------------------------------------------------------------------------------
+
+void TraceText::header(const TraceLine& line) {
+  put("gilsim: how the GIL changed hands in " + std::string(line.text(TraceField::program)));
+  put("");
+  wrapped("policy " + std::string(line.text(TraceField::gil)) + ", switch interval " +
+          short_time_text(line.number(TraceField::switch_interval_ns) * kPicosecondsPerNanosecond) +
+          " (about " + counted(line.number(TraceField::switch_interval_ticks), "tick") + ")");
+  wrapped("profile " + std::string(line.text(TraceField::profile)) + ", " +
+          counted(line.number(TraceField::cores), "core") + ", seed " +
+          std::to_string(static_cast<std::uint64_t>(line.number(TraceField::seed))));
+  wrapped("* runs with the GIL   . waits for the GIL   c waits for a core   - waits   z sleeps");
+  wrapped("# works without the GIL   + is being started, woken or switched");
+  put("");
+}
+
+void TraceText::thread_starts(const TraceLine& line) {
+  const std::int64_t id = line.number(TraceField::thread);
+  const std::int64_t process = line.number(TraceField::process);
+  Person& person = threads_[id];
+  person.name = line.text(TraceField::name);
+  if (id != 1 && process != threads_.begin()->second.process) {
+    const bool is_main = person.name == "MainThread";
+    const std::string of_process(line.text(TraceField::process_name));
+    person.name = is_main ? of_process : of_process + "/" + person.name;
+  }
+  person.process = process;
+  person.alive = true;
+  const auto is_free = [this](std::int64_t column) { return !threads_[column].alive; };
+  const auto place = std::find_if(columns_.begin(), columns_.end(), is_free);
+  if (columns_.size() < kMostColumns) {
+    columns_.erase(std::remove_if(columns_.begin(), columns_.end(), is_free), columns_.end());
+    columns_.push_back(id);
+  } else if (place != columns_.end()) {
+    *place = id;
+  }
+  headings();
+  const std::int64_t creator = line.number(TraceField::other);
+  row(line.number(TraceField::ns), id,
+      creator == 0 ? "is there" : "started by " + name_of_thread(creator));
+}
+
+std::string TraceText::place_of(const TraceLine& line) const {
+  if (!line.has(TraceField::line)) return {};
+  std::string place = "line " + std::to_string(line.number(TraceField::line));
+  const auto code = opcodes_.find(line.number(TraceField::code));
+  const auto index = static_cast<std::uint64_t>(line.number(TraceField::instruction));
+  if (code != opcodes_.end() && index < code->second.size()) {
+    place += " (" + code->second[index] + ")";
+  }
+  return place;
+}
+
+// The bar, and who, whom, why, where.
+void TraceText::handoff(const TraceLine& line) {
+  const std::int64_t taker = line.number(TraceField::thread);
+  const std::int64_t giver = line.number(TraceField::other);
+  const std::string taker_name = name_of_thread(taker);
+  const std::string giver_name = name_of_thread(giver);
+  const std::string waited = time_of_ns(line.number(TraceField::waited_ns));
+  ++handoffs_;
+  across('=', "handoff " + grouped(handoffs_) + " at " + clock_text(line.number(TraceField::ns)) +
+                  " ms: " + giver_name + " -> " + taker_name);
+  const auto found = drops_.find(line.number(TraceField::process));
+  if (found == drops_.end() || found->second.thread != giver) {
+    return wrapped(taker_name + " had waited " + waited + " for the GIL.");
+  }
+  const Drop& drop = found->second;
+  const std::string where =
+      (drop.place.empty() ? "" : " at " + drop.place) + ", tick " + grouped(drop.tick);
+  std::string why;
+  if (drop.cause == Cause::drop_request && drop.asker == taker) {
+    why = taker_name + " had waited " + waited + " for the GIL and asked " + giver_name +
+          " to drop it; " + giver_name + " did" + where + ".";
+  } else {
+    const std::string_view because = why_dropped(drop.cause);
+    why = giver_name + " dropped the GIL" + where + (because.empty() ? "" : ", ") +
+          std::string(because) + "; " + taker_name + " had waited " + waited + " for it.";
+  }
+  wrapped(why);
+}
+
+void TraceText::output(const TraceLine& line) {
+  std::string_view text = line.text(TraceField::text);
+  const std::string said =
+      line.text(TraceField::stream) == "stderr" ? "writes to stderr: " : "prints: ";
+  const std::string start = clock_text(line.number(TraceField::ns)) + "  " +
+                            name_of_thread(line.number(TraceField::thread)) + " " + said;
+  while (!text.empty()) {
+    const std::size_t length = std::min(text.find('\n'), text.size());
+    if (length > 0) {
+      const std::string row = fitted(start + std::string(text.substr(0, length)), kWidth);
+      put(row.substr(0, row.find_last_not_of(' ') + 1));
+    }
+    text.remove_prefix(std::min(length + 1, text.size()));
+  }
+}
+
+std::string TraceText::cell_of(const TraceLine& line) const {
+  const std::string at =
+      line.has(TraceField::line) ? ", line " + std::to_string(line.number(TraceField::line)) : "";
+  switch (line.kind) {
+    case TraceLineKind::take_gil:
+      return "takes the GIL" + at;
+    case TraceLineKind::drop_gil:
+      return "drops the GIL" + at;
+    case TraceLineKind::drop_request:
+      return "asks for the GIL";
+    case TraceLineKind::forced_switch:
+      return "lets another one first";
+    case TraceLineKind::missed_wakeup:
+      return "woken, but too late";
+    case TraceLineKind::thread_end:
+      return "ends";
+    case TraceLineKind::block:
+      return std::string(wait_text(line.cause()));
+    case TraceLineKind::wake:
+      return wait_text(line.cause()).empty() ? "" : "goes on";
+    case TraceLineKind::state:
+      if (line.state(TraceField::to) == ThreadState::native) return "works without the GIL";
+      return line.state(TraceField::to) == ThreadState::wants_gil ? "wants the GIL" : "";
+    default:
+      return {};
+  }
+}
+
+bool TraceText::line(const TraceLine& line) {
+  const std::int64_t thread = line.number(TraceField::thread);
+  const std::int64_t ns = line.number(TraceField::ns);
+  switch (line.kind) {
+    case TraceLineKind::header:
+      header(line);
+      return !failed_;
+    case TraceLineKind::argument:
+    case TraceLineKind::source:
+      return !failed_;
+    case TraceLineKind::code: {
+      std::vector<std::string>& names = opcodes_[line.number(TraceField::code)];
+      for (const TraceInstruction& instruction : line.bytecode) names.push_back(instruction.name);
+      return !failed_;
+    }
+    case TraceLineKind::output:
+      output(line);
+      return !failed_;
+    case TraceLineKind::totals:
+      totals(line);
+      return !failed_;
+    case TraceLineKind::thread_start:
+      thread_starts(line);
+      return !failed_;
+    case TraceLineKind::process_start:
+    case TraceLineKind::process_end:
+      return !failed_;
+    case TraceLineKind::take_gil:
+      if (line.has(TraceField::other) && line.number(TraceField::other) != thread) handoff(line);
+      break;
+    case TraceLineKind::drop_gil:
+      drops_[line.number(TraceField::process)] = {thread, line.number(TraceField::other),
+                                                  line.cause(), line.number(TraceField::tick),
+                                                  place_of(line)};
+      break;
+    case TraceLineKind::state:
+      threads_[thread].state = line.state(TraceField::to);
+      break;
+    case TraceLineKind::thread_end:
+      threads_[thread].alive = false;
+      break;
+    default:
+      break;
+  }
+  const std::string cell = cell_of(line);
+  if (!cell.empty()) row(ns, thread, cell);
+  return !failed_;
+}
+
+void TraceText::totals(const TraceLine& line) {
+  across('-', "");
+  const auto number = [&](TraceField field) { return grouped(line.number(field)); };
+  wrapped(std::string(line.text(TraceField::end)) + " after " +
+          time_of_ns(line.number(TraceField::elapsed_ns)) + " of virtual time and " +
+          counted(line.number(TraceField::ticks), "tick") + "; exit status " +
+          number(TraceField::exit_status));
+  wrapped("handoffs " + number(TraceField::handoffs) + ", GIL taken " +
+          number(TraceField::acquisitions) + " times, drop requests " +
+          number(TraceField::drop_requests) + ", forced switches " +
+          number(TraceField::forced_switches) + ", missed wake-ups " +
+          number(TraceField::missed_wakeups));
+}
+
+bool TraceText::finish(std::string_view warning) {
+  if (!warning.empty()) across('!', warning);
+  if (!buffer_.empty()) failed_ = failed_ || !sink_.write(buffer_);
+  buffer_.clear();
+  return !failed_;
+}
+
+}  // namespace gilsim::runtime

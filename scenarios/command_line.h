@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+//
+// The command line: from words to a CommandLine. All options come before PROGRAM; what follows it
+// is the program's own, verbatim.
+#pragma once
+
+#include "scenarios/run_settings.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gilsim::scenarios {
+
+enum class Command { demo, run, list, explain, dis, trace, convert };
+
+struct CommandLine {
+  Command command = Command::demo;
+  std::string target;  // PROGRAM, NAME or LOG
+  std::vector<std::string> arguments;
+  RunSettings settings;
+  std::string json_path;
+  std::string output_path;
+  bool quiet = false;
+};
+
+struct ParsedCommandLine {
+  std::optional<CommandLine> command;
+  // Without a command: what to print instead, where, and the exit status.
+  std::string text;
+  bool is_error = false;
+  int exit_status = 0;
+};
+
+// `words`: without the program's own name.
+ParsedCommandLine parse_command_line(const std::vector<std::string>& words);
+
+// Options of `run` alone, as a lesson's header has them. False: `error` says what is wrong.
+bool parse_run_options(const std::vector<std::string>& words, RunSettings& settings,
+                       std::string* error);
+
+}  // namespace gilsim::scenarios

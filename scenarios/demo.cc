@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: MIT
+//
+// `gilsim demo`: the lesson of the documents at full size, side by side with what the documents
+// say, and why. Every number it prints was published or comes from the runs it has just made.
+#include "runtime/host_clock.h"
+#include "runtime/native_work.h"
+#include "runtime/quantity.h"
+#include "runtime/report.h"
+#include "runtime/trace/byte_sink.h"
+#include "scenarios/catalogue.h"
+#include "scenarios/commands.h"
+#include "scenarios/exit_status.h"
+#include "scenarios/interrupt.h"
+#include "scenarios/timeline.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <thread>
+
+namespace gilsim::scenarios {
+namespace {
+
+using runtime::RunTally;
+using runtime::ThreadState;
+using runtime::time_text;
+
+constexpr std::int64_t kNumbers = 100'000'000;
+constexpr std::int64_t kMillisecondPs = 1'000'000'000;
+
+// The blog's figures, in tenths of a second; 0: it has none.
+struct Row {
+  const char* scenario;
+  const char* label;
+  int published_tenths;
+};
+constexpr Row kRows[] = {{"one_thread", "one thread", 46},
+                         {"two_threads", "two threads", 46},
+                         {"two_processes", "two processes", 26},
+                         {"native_workers", "two native workers", 0}};
+
+struct Measured {
+  runtime::SimulationReport report;
+  RunTally tally;
+  std::string printed;
+};
+
+// Colours, where there are any: only what the words and signs say already.
+struct Palette {
+  const char* strong = "";
+  const char* holds = "";
+  const char* waits = "";
+  const char* native = "";
+  const char* plain = "";
+};
+
+Palette palette_for(const StandardOutput& output) {
+  if (!output.colours()) return {};
+  return {"\x1b[1m", "\x1b[1;32m", "\x1b[33m", "\x1b[1;36m", "\x1b[0m"};
+}
+
+// Runs of equal signs get their colour.
+std::string coloured(std::string_view text, const Palette& palette) {
+  if (*palette.plain == '\0') return std::string(text);
+  std::string out;
+  char last = 0;
+  const auto colour_of = [&](char sign) {
+    return sign == '#'   ? palette.holds
+           : sign == '.' ? palette.waits
+           : sign == '=' ? palette.native
+                         : "";
+  };
+  bool in_row = false;
+  for (const char sign : text) {
+    if (sign == '|') in_row = !in_row;
+    if (in_row && sign != last && sign != '|') out += palette.plain + std::string(colour_of(sign));
+    if (sign == '|' && !in_row) out += palette.plain;
+    out += sign;
+    last = sign;
+  }
+  return out;
+}
+
+bool measure(const Row& row, const InterruptWatch& interrupt, Measured& measured,
+             std::string* error) {
+  const std::optional<Scenario> scenario = find_scenario(row.scenario);
+  if (!scenario.has_value()) {
+    *error = "scenario '" + std::string(row.scenario) + "' is missing";
+    return false;
+  }
+  RunSettings settings = scenario->settings;
+  settings.profile = "documents";
+  std::optional<runtime::SimulationOptions> options = simulation_options(settings, error);
+  if (!options.has_value()) return false;
+  options->program_name = scenario->name + ".py";
+  options->source = scenario->text;
+  options->interrupt = &interrupt.requested();
+  options->write = [&measured](vm::Stream, std::string_view text) { measured.printed += text; };
+  runtime::Simulation simulation(*options, &measured.tally);
+  *error = simulation.error();
+  if (!error->empty()) return false;
+  measured.report = simulation.run();
+  const std::string expected = scenario->prints.front() + "\n";
+  if (measured.report.end == runtime::RunEnd::interrupted || measured.printed == expected) {
+    return true;
+  }
+  *error = scenario->name + " printed '" + measured.printed + "' and not '" + expected + "'\n" +
+           measured.report.message;
+  return false;
+}
+
+struct NativeTimes {
+  double one = 0;
+  double two = 0;
+  bool right = false;
+};
+
+// The compiled loop, really run: by one OS thread, then by two with half of it each.
+NativeTimes time_native_work() {
+  NativeTimes times;
+  const runtime::HostStopwatch alone;
+  const std::int64_t all = runtime::sum_range_by_loop(0, kNumbers);
+  times.one = alone.seconds();
+  std::int64_t first = 0;
+  std::int64_t second = 0;
+  const runtime::HostStopwatch together;
+  std::thread thread([&] { first = runtime::sum_range_by_loop(0, kNumbers / 2); });
+  second = runtime::sum_range_by_loop(kNumbers / 2, kNumbers);
+  thread.join();
+  times.two = together.seconds();
+  times.right = all == first + second && all == kNumbers * (kNumbers - 1) / 2;
+  return times;
+}
+
+// The threads that did the work: all but main threads of the main process.
+std::vector<const RunTally::ThreadTally*> workers_of(const Measured& measured) {
+  std::vector<const RunTally::ThreadTally*> workers;
+  for (const auto& [id, thread] : measured.tally.threads()) {
+    if (id != 1 && thread.name.find("Feeder") == std::string::npos) workers.push_back(&thread);
+  }
+  return workers;
+}
+
+std::int64_t time_in(const Measured& measured, ThreadState state) {
+  std::int64_t sum_ps = 0;
+  for (const runtime::ThreadReport& thread : measured.report.threads) {
+    if (thread.id != 1) sum_ps += thread.state_ps[static_cast<std::size_t>(state)];
+  }
+  return sum_ps;
+}
+
+std::string seconds_text(std::int64_t time_ps) {
+  return runtime::ratio_text(time_ps, 1000 * kMillisecondPs, 2) + " s";
+}
+
+std::string table(const std::vector<Measured>& runs, const NativeTimes& native,
+                  const Palette& palette) {
+  std::string out;
+  out += fmt::format("{}  {:20}{:>15}{:>15}{:>15}{}\n", palette.strong, "", "the documents",
+                     "simulated", "this machine", palette.plain);
+  out += fmt::format("  {:20}{:>15}{:>15}{:>15}\n", "", "published", "virtual time", "wall clock");
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    const Row& row = kRows[i];
+    const std::string published =
+        row.published_tenths == 0
+            ? "-"
+            : fmt::format("{}.{} s", row.published_tenths / 10, row.published_tenths % 10);
+    const bool is_native = i + 1 == runs.size();
+    const std::string host =
+        fmt::format("{:.3f} s", is_native ? native.two : runs[i].report.host_seconds);
+    const std::string note =
+        is_native ? fmt::format("really run, on two OS threads ({:.3f} s on one)", native.one)
+                  : "to simulate it";
+    out += fmt::format("  {:20}{:>15}{}{:>15}{}{:>15}  {}\n", row.label, published, palette.strong,
+                       seconds_text(runs[i].report.elapsed_ps), palette.plain, host, note);
+  }
+  return out;
+}
+
+// From when the second worker has first run, a dozen switch intervals long.
+std::string threads_timeline(const Measured& run) {
+  const auto workers = workers_of(run);
+  if (workers.size() < 2) return {};
+  std::int64_t start_ps = 0;
+  for (const RunTally::Interval& interval : workers[1]->states) {
+    if (interval.state != ThreadState::running) continue;
+    start_ps = interval.start_ps;
+    break;
+  }
+  return timeline({{"Thread-1", workers[0]}, {"Thread-2", workers[1]}}, start_ps,
+                  start_ps + 60 * kMillisecondPs);
+}
+
+std::string whole_timeline(const Measured& run, const char* first, const char* second) {
+  const auto workers = workers_of(run);
+  if (workers.size() < 2) return {};
+  return timeline({{first, workers[0]}, {second, workers[1]}}, 0, run.report.elapsed_ps);
+}
+
+std::string why_threads(const Measured& one, const Measured& two) {
+  const auto workers = workers_of(two);
+  const runtime::GilStats& gil = two.report.gil_stats;
+  const std::int64_t held_ps = workers.size() < 2 ? 0 : workers[0]->held_ps + workers[1]->held_ps;
+  std::string out = fmt::format(
+      "  Two threads took {} times as long as one. Thread-1 held the GIL for {}, Thread-2 for {}:\n"
+      "  together {}, {} of the run, and never at the same time. A thread runs bytecode only\n"
+      "  while it holds the GIL, so the second core had nothing to do.\n",
+      runtime::ratio_text(two.report.elapsed_ps, one.report.elapsed_ps, 2),
+      time_text(workers.size() < 2 ? 0 : workers[0]->held_ps),
+      time_text(workers.size() < 2 ? 0 : workers[1]->held_ps), time_text(held_ps),
+      runtime::percent_text(held_ps, two.report.elapsed_ps));
+  out += fmt::format(
+      "  The GIL changed hands {} times: {} times the waiter's {} ran out and it asked; then the\n"
+      "  holder dropped the GIL at its next check point, the jump back at the end of its loop.\n",
+      runtime::grouped(gil.handoffs), runtime::grouped(gil.drop_requests),
+      runtime::short_time_text(two.report.switch_interval.time_ps));
+  return out;
+}
+
+std::string why_processes(const Measured& one, const Measured& two) {
+  const auto profile = runtime::load_profile("documents", nullptr);
+  return fmt::format(
+      "  Two processes took {} of the time. Each has an interpreter and a GIL of its own: both "
+      "ran\n"
+      "  at the same time, {} in all, and waited {} for a GIL. What is left to one half is the\n"
+      "  price: on this machine a process takes 0.15 s to start, and results must be sent back.\n",
+      runtime::percent_text(two.report.elapsed_ps, one.report.elapsed_ps),
+      time_text(time_in(two, ThreadState::running)),
+      time_text(time_in(two, ThreadState::wants_gil)));
+}
+
+std::string why_native(const Measured& run, const NativeTimes& native) {
+  return fmt::format(
+      "  The native workers dropped the GIL, worked {} without it, on both cores at once, and took "
+      "it\n"
+      "  again to finish. On this machine's real cores two took {:.0f} % of the time of one.\n",
+      time_text(time_in(run, ThreadState::native)),
+      native.one > 0 ? 100 * native.two / native.one : 0.0);
+}
+
+std::string heading(std::string_view text, const Palette& palette) {
+  return "\n" + std::string(palette.strong) + std::string(text) + palette.plain + "\n\n";
+}
+
+std::string page(const std::vector<Measured>& runs, const NativeTimes& native,
+                 const Palette& palette) {
+  std::string out = std::string(palette.strong) + "Are two threads faster than one?" +
+                    palette.plain + "\n\n" +
+                    "The documents' program adds up the numbers from 0 to 99,999,999: in one "
+                    "thread, in two threads\nwith half of them each, in two processes, and here "
+                    "also in two native workers (compiled code).\n\n";
+  out += table(runs, native, palette);
+  out += heading("Threads: no faster, because of the GIL", palette);
+  out += why_threads(runs[0], runs[1]) + "\n" + coloured(threads_timeline(runs[1]), palette);
+  out += "    # runs with the GIL   . waits for the GIL   = works without the GIL\n";
+  out += heading("Processes: faster, because each has a GIL of its own", palette);
+  out += why_processes(runs[0], runs[2]) + "\n" +
+         coloured(whole_timeline(runs[2], "Process-1", "Process-2"), palette);
+  out += heading("Native workers: faster, because they work without the GIL", palette);
+  out += why_native(runs[3], native) + "\n" +
+         coloured(whole_timeline(runs[3], "Worker-1", "Worker-2"), palette);
+  out +=
+      "\nNext: gilsim list; gilsim explain two_threads; gilsim trace -o handoffs.txt "
+      "switch_interval\n";
+  return out;
+}
+
+// All reports in one list.
+bool write_json(const CommandLine& line, const std::vector<Measured>& runs, std::string* error) {
+  runtime::FileSink file;
+  std::string json = "[\n";
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    json += runtime::report_json(runs[i].report, std::string(kRows[i].scenario) + ".py");
+    if (i + 1 < runs.size()) json.insert(json.size() - 1, ",");
+  }
+  const bool written = file.open(line.json_path) && file.write(json + "]\n") && file.close();
+  *error = file.error();
+  return written;
+}
+
+}  // namespace
+
+int run_demo(const CommandLine& line, StandardOutput& output) {
+  const InterruptWatch interrupt;
+  const NativeTimes native = time_native_work();
+  std::vector<Measured> runs(std::size(kRows));
+  std::string error;
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    if (!measure(kRows[i], interrupt, runs[i], &error)) {
+      fail(output, error);
+      return 1;
+    }
+    if (interrupt.requested()) {
+      output.write_error("gilsim: interrupted\n");
+      return kExitInterrupted;
+    }
+  }
+  if (!native.right) {
+    fail(output, "the native loop computed a wrong sum");
+    return 1;
+  }
+  if (!line.json_path.empty() && !write_json(line, runs, &error)) return fail(output, error);
+  output.write(page(runs, native, palette_for(output)));
+  return 0;
+}
+
+}  // namespace gilsim::scenarios

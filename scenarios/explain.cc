@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+//
+// `gilsim list` and `gilsim explain`: stories, and words with their definitions.
+#include "runtime/gil/gil_policy.h"
+#include "runtime/machine/event.h"
+#include "runtime/profile/profile.h"
+#include "runtime/quantity.h"
+#include "scenarios/catalogue.h"
+#include "scenarios/commands.h"
+#include "scenarios/suggestion.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace gilsim::scenarios {
+namespace {
+
+constexpr std::size_t kWidth = 100;
+
+struct Term {
+  std::string name;
+  std::string kind;
+  std::string definition;
+  std::string source;
+};
+
+#define GILSIM_EVENT(name, text) {#name, "event", text, "runtime/machine/event.h"},
+#define GILSIM_CAUSE(name, text) {#name, "cause", text, "runtime/machine/event.h"},
+#define GILSIM_STATE(name, text) {#name, "thread state", text, "runtime/machine/event.h"},
+
+std::vector<Term> glossary() {
+  std::vector<Term> terms = {
+#define TERM(name, kind, definition, source) {name, kind, definition, source},
+#include "scenarios/glossary.def"
+#undef TERM
+      GILSIM_THREAD_STATES(GILSIM_STATE) GILSIM_EVENT_KINDS(GILSIM_EVENT)
+          GILSIM_CAUSES(GILSIM_CAUSE)};
+  for (const runtime::GilPolicyInfo& policy : runtime::gil_policies()) {
+    terms.push_back({std::string(policy.name), "GIL policy", std::string(policy.summary),
+                     "runtime/gil, the policy's own file"});
+  }
+  for (const std::string_view name : runtime::shipped_profiles()) {
+    const auto profile = runtime::load_profile(name, nullptr);
+    const std::string description = profile ? profile->description : "";
+    terms.push_back({std::string(name), "profile", description,
+                     "runtime/profile/" + std::string(name) + ".toml"});
+  }
+  return terms;
+}
+
+#undef GILSIM_EVENT
+#undef GILSIM_CAUSE
+#undef GILSIM_STATE
+
+// Breaks between words; the rows after the first are indented.
+void append_wrapped(std::string& out, std::string_view first, std::string_view text,
+                    std::size_t indent) {
+  std::string row(first);
+  std::size_t width = runtime::display_width(row);
+  const std::size_t empty = width;
+  bool at_start = true;
+  while (!text.empty()) {
+    const std::size_t length = std::min(text.find(' '), text.size());
+    const std::string_view word = text.substr(0, length);
+    text.remove_prefix(std::min(length + 1, text.size()));
+    const std::size_t needed = runtime::display_width(word) + (at_start ? 0 : 1);
+    if (width + needed > kWidth && width > std::max(indent, empty)) {
+      out += row + "\n";
+      row = std::string(indent, ' ');
+      width = indent;
+      at_start = true;
+    }
+    if (!at_start) row += ' ';
+    row += word;
+    width += runtime::display_width(word) + (at_start ? 0 : 1);
+    at_start = false;
+  }
+  out += row + "\n";
+}
+
+std::string_view without_header(std::string_view text) {
+  while (text.starts_with('#')) text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+  while (text.starts_with('\n')) text.remove_prefix(1);
+  return text;
+}
+
+std::string story_of(const Scenario& scenario) {
+  std::string out = scenario.title + "\n" + std::string(scenario.title.size(), '=') + "\n\n";
+  append_wrapped(out, "Question  ", scenario.question, 10);
+  out += "\n";
+  append_wrapped(out, "Run       ", "gilsim run " + scenario.name, 10);
+  if (!scenario.options.empty()) {
+    append_wrapped(out, "          ", "(which means: " + scenario.options + ")", 10);
+  }
+  for (const std::string& command : scenario.tries) {
+    append_wrapped(out, "          ", command, 10);
+  }
+  out += "\n";
+  append_wrapped(out, "Watch     ", scenario.watch, 10);
+  out += "\n";
+  append_wrapped(out, "Answer    ", scenario.answer, 10);
+  out += "\nProgram\n\n";
+  std::string_view text = without_header(scenario.text);
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
+    out += (end > 1 ? "    " : "") + std::string(text.substr(0, end));
+    text.remove_prefix(end);
+  }
+  return out;
+}
+
+bool is_called(const Term& term, std::string_view name) {
+  return term.name == name || (term.kind == "option" && term.name.substr(2) == name);
+}
+
+}  // namespace
+
+int list_scenarios(StandardOutput& output) {
+  std::size_t width = 0;
+  const std::vector<Scenario> scenarios = catalogue();
+  for (const Scenario& scenario : scenarios) width = std::max(width, scenario.name.size());
+  for (const Scenario& scenario : scenarios) {
+    output.write(runtime::fitted(scenario.name, width) + "  " + scenario.title + ": " +
+                 scenario.question + "\n");
+  }
+  return 0;
+}
+
+int explain(const std::string& name, StandardOutput& output) {
+  if (const std::optional<Scenario> scenario = find_scenario(name)) {
+    output.write(story_of(*scenario));
+    return 0;
+  }
+  std::vector<std::string> known = scenario_names();
+  bool found = false;
+  for (const Term& term : glossary()) {
+    known.push_back(term.name);
+    if (term.definition.empty() || !is_called(term, name)) continue;
+    std::string text;
+    append_wrapped(text, term.name + " (" + term.kind + "): ", term.definition, 4);
+    append_wrapped(text, "    Source: ", term.source, 4);
+    output.write(text);
+    found = true;
+  }
+  if (found) return 0;
+  return fail(output, "nothing is called '" + name + "'" + did_you_mean(name, known) +
+                          "\nThere are the scenarios of `gilsim list`, the options of `gilsim run "
+                          "--help`, and the words of reports.");
+}
+
+}  // namespace gilsim::scenarios

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+//
+// signalfd for SIGINT, eventfd to end the watching thread.
+#include "scenarios/interrupt.h"
+
+#include "scenarios/exit_status.h"
+
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdint>
+#include <cstdlib>
+
+namespace gilsim::scenarios {
+namespace {
+
+sigset_t interrupt_signal() {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGINT);
+  return set;
+}
+
+}  // namespace
+
+InterruptWatch::InterruptWatch() {
+  const sigset_t set = interrupt_signal();
+  pthread_sigmask(SIG_BLOCK, &set, nullptr);
+  signals_ = ::signalfd(-1, &set, SFD_CLOEXEC);
+  end_ = ::eventfd(0, EFD_CLOEXEC);
+  if (signals_ >= 0 && end_ >= 0) {
+    thread_ = std::thread([this] { watch(); });
+  } else {
+    pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
+  }
+}
+
+InterruptWatch::~InterruptWatch() {
+  if (thread_.joinable()) {
+    const std::uint64_t one = 1;
+    if (::write(end_, &one, sizeof one) == sizeof one) thread_.join();
+  }
+  if (signals_ >= 0) ::close(signals_);
+  if (end_ >= 0) ::close(end_);
+  const sigset_t set = interrupt_signal();
+  pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
+}
+
+void InterruptWatch::watch() {
+  for (;;) {
+    pollfd waits[] = {{signals_, POLLIN, 0}, {end_, POLLIN, 0}};
+    if (::poll(waits, 2, -1) < 0) {
+      if (errno == EINTR) continue;
+      return;
+    }
+    if (waits[1].revents != 0) return;
+    signalfd_siginfo info;
+    if (::read(signals_, &info, sizeof info) != sizeof info) continue;
+    if (requested_.exchange(true)) std::_Exit(kExitInterrupted);
+  }
+}
+
+}  // namespace gilsim::scenarios

@@ -1,0 +1,156 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+#
+# Proves that nothing of this machine is needed: makes a bare Debian 12 root with debootstrap in a
+# temporary folder, puts a clean clone of HEAD into it, and runs scenarios/demo.sh and tests/run.sh
+# there. Needs root and some gigabytes; takes the Debian mirror and the way to it (proxy,
+# certificates) from this host's apt configuration.
+
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+# shellcheck source=scenarios/packages.sh
+source "$root/scenarios/packages.sh"
+
+readonly SUITE=bookworm
+fresh=
+
+usage() {
+  cat <<'END'
+usage: tests/fresh.sh [--sanitize] [--keep]
+
+  --sanitize  also run tests/run.sh --sanitize
+  --keep      leave the Debian root there, and say where
+
+GILSIM_FRESH_MIRROR overrides the mirror, TMPDIR the place.
+END
+}
+
+# The repositories of this host's apt that carry SUITE, as "URI SUITE" lines. apt's keys for them
+# are those of Debian, which debootstrap brings along.
+debian_repositories() {
+  if [[ -n ${GILSIM_FRESH_MIRROR:-} ]]; then
+    echo "$GILSIM_FRESH_MIRROR $SUITE"
+    return
+  fi
+  # shellcheck disable=SC2016
+  apt-get indextargets --format '$(REPO_URI) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' |
+    awk -v suite="$SUITE" '
+      $3 == "main" && ($2 == suite || index($2, suite "-") == 1) && !seen[$1, $2]++ {
+        print $1, $2
+      }'
+}
+
+# The value of an apt setting, or nothing.
+apt_setting() {
+  local value=
+  eval "$(apt-config shell value "$1")"
+  printf '%s' "$value"
+}
+
+make_debian() {
+  local repositories mirror proxy
+  repositories=$(debian_repositories)
+  mirror=$(awk -v suite="$SUITE" '$2 == suite { print $1; exit }' <<<"$repositories")
+  [[ -n $mirror ]] || fail "this host's apt has no repository of $SUITE: set GILSIM_FRESH_MIRROR"
+
+  # debootstrap downloads with wget, which reads these, not apt's configuration.
+  proxy=$(apt_setting Acquire::http::Proxy)
+  if [[ -n $proxy && $proxy != DIRECT ]]; then
+    export http_proxy=$proxy
+  fi
+  proxy=$(apt_setting Acquire::https::Proxy)
+  if [[ -n $proxy && $proxy != DIRECT ]]; then
+    export https_proxy=$proxy
+  fi
+
+  say "Making a bare Debian ($SUITE) in $fresh"
+  debootstrap --variant=minbase "$SUITE" "$fresh" "$mirror" >"$fresh.log" 2>&1 ||
+    { tail -n 20 "$fresh.log" >&2; fail "debootstrap failed: see $fresh.log"; }
+
+  awk '{ print "deb", $1, $2, "main" }' <<<"$repositories" >"$fresh/etc/apt/sources.list"
+  # How this host reaches its mirror: proxies, certificates, dates of a frozen mirror.
+  apt-config dump --format '%F "%v";%n' 'Acquire' | grep -v '::IndexTargets\|""' \
+    >"$fresh/etc/apt/apt.conf.d/80host" || true
+  copy_if_there /etc/apt/auth.conf /etc/apt/auth.conf.d /etc/ssl/certs \
+    /usr/local/share/ca-certificates /etc/resolv.conf /etc/hosts
+}
+
+copy_if_there() {
+  local path
+  for path in "$@"; do
+    if [[ -e $path ]]; then
+      mkdir -p "$fresh${path%/*}"
+      cp -rLT "$path" "$fresh$path" 2>/dev/null || true
+    fi
+  done
+}
+
+mount_kernel_folders() {
+  mount -t proc proc "$fresh/proc"
+  mount --rbind /dev "$fresh/dev"
+  mount --make-rslave "$fresh/dev"
+}
+
+clean_up() {
+  local status=$?
+  set +e
+  [[ -n $fresh ]] || exit "$status"
+  mountpoint -q "$fresh/dev" && umount -R -l "$fresh/dev"
+  mountpoint -q "$fresh/proc" && umount -l "$fresh/proc"
+  if [[ -n ${keep:-} ]]; then
+    say "Kept: $fresh"
+  else
+    # A mount that did not go away must not be emptied.
+    rm -rf --one-file-system "$fresh" "$fresh.log"
+  fi
+  exit "$status"
+}
+
+inside() {
+  chroot "$fresh" /usr/bin/env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 \
+    "$@" </dev/null
+}
+
+main() {
+  local sanitize=
+  keep=
+  while (($# > 0)); do
+    case $1 in
+      --sanitize) sanitize=1 ;;
+      --keep) keep=1 ;;
+      --help | -h)
+        usage
+        return
+        ;;
+      *)
+        usage >&2
+        fail "unknown option: $1"
+        ;;
+    esac
+    shift
+  done
+  ((EUID == 0)) || fail "needs root, for chroot and mount"
+  install_missing debootstrap git
+  if [[ -n $(git -C "$root" status --porcelain) ]]; then
+    say "Changes that are not committed are not tested: the clone is of HEAD"
+  fi
+
+  fresh=$(mktemp -d --tmpdir gilsim-fresh.XXXXXX)
+  chmod 755 "$fresh"
+  trap clean_up EXIT
+  make_debian
+  mount_kernel_folders
+  git clone -q --no-hardlinks "$root" "$fresh/home/gilsim"
+
+  say "scenarios/demo.sh"
+  inside /home/gilsim/scenarios/demo.sh
+  say "tests/run.sh"
+  inside /home/gilsim/tests/run.sh
+  if [[ -n $sanitize ]]; then
+    say "tests/run.sh --sanitize"
+    inside /home/gilsim/tests/run.sh --sanitize
+  fi
+}
+
+main "$@"

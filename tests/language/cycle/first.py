@@ -1,0 +1,2 @@
+from cycle.second import two
+one = 1

@@ -1,0 +1,2 @@
+# The traceback goes through the imported module.
+import shapes.broken

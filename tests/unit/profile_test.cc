@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+//
+// Profiles: what ships is complete and says what the documents say; what is wrong is named with its
+// line and a remedy.
+#include "runtime/profile/profile.h"
+
+#include <gtest/gtest.h>
+
+namespace gilsim::runtime {
+namespace {
+
+std::int64_t loop_ps(const Profile& profile) {
+  const auto cost = [&](vm::CostKind kind) {
+    return profile.instruction_ps[static_cast<std::size_t>(kind)];
+  };
+  return 4 * cost(vm::CostKind::load_store) + cost(vm::CostKind::iterate) +
+         cost(vm::CostKind::arithmetic) + cost(vm::CostKind::jump);
+}
+
+std::string error_of(const std::string& text) {
+  std::string error;
+  EXPECT_FALSE(parse_profile(text, "mine.toml", &error).has_value());
+  return error;
+}
+
+TEST(Profile, ShippedOnesAreComplete) {
+  EXPECT_EQ(shipped_profiles(), (std::vector<std::string_view>{"cpython-3.11", "documents"}));
+  for (const std::string_view name : shipped_profiles()) {
+    std::string error;
+    const auto profile = load_profile(name, &error);
+    ASSERT_TRUE(profile.has_value()) << error;
+    EXPECT_EQ(profile->name, name);
+    EXPECT_EQ(profile->machine_name, "reference");
+    EXPECT_FALSE(profile->description.empty());
+  }
+}
+
+TEST(Profile, TheDocumentsLoopCostsWhatWasMeasured) {
+  const auto cpython = load_profile("cpython-3.11", nullptr);
+  ASSERT_TRUE(cpython.has_value());
+  EXPECT_EQ(loop_ps(*cpython), 19'200);
+  EXPECT_EQ(cpython->mean_tick_ps(), 2743);
+  EXPECT_EQ(cpython->machine.cores, 2);
+  EXPECT_EQ(cpython->machine.timer_slack_ps, 50 * kPicosecondsPerMicrosecond);
+  EXPECT_EQ(cpython->machine.lock_operation_ps, 5'500);
+  EXPECT_EQ(cpython->native_sum_range_ps, 300);
+  EXPECT_EQ(cpython->start_method, "fork");
+
+  const auto documents = load_profile("documents", nullptr);
+  ASSERT_TRUE(documents.has_value());
+  EXPECT_EQ(loop_ps(*documents), 46'000);  // 4.6 s for 10^8
+  // Two processes: half of the loop, and both starts one after the other in the parent.
+  const double two_processes_s =
+      2.3 + 2e-12 * static_cast<double>(documents->fork_ps) +
+      1e-12 * static_cast<double>(documents->fork_begin_ps + documents->process_end_ps);
+  EXPECT_NEAR(two_processes_s, 2.6, 0.01);
+}
+
+TEST(Profile, AFileMayBuildOnAShippedOne) {
+  std::string error;
+  const auto profile =
+      parse_profile("based_on = \"cpython-3.11\"\n[thread]\nstart_us = 1\n[changes]\ncores = 8\n",
+                    "mine.toml", &error);
+  ASSERT_TRUE(profile.has_value()) << error;
+  EXPECT_EQ(profile->thread_start_ps, kPicosecondsPerMicrosecond);
+  EXPECT_EQ(profile->machine.cores, 8);
+  EXPECT_EQ(profile->machine.timer_slack_ps, 50 * kPicosecondsPerMicrosecond);
+}
+
+TEST(Profile, ErrorsNamePlaceAndRemedy) {
+  EXPECT_EQ(error_of("based_on = \"cpython-3.11\"\n[thread]\nstart_ms = 1\n"),
+            "mine.toml:3: unknown key 'start_ms'; [thread] has: start_us, begin_us, end_us, "
+            "memory_kib");
+  EXPECT_EQ(error_of("based_on = \"cpython-3.11\"\n[thread]\nstart_us = \"fast\"\n"),
+            "mine.toml:3: start_us must be a number of microseconds");
+  EXPECT_EQ(error_of("based_on = \"cpython-3.11\"\n\n[thread]\nstart_us = -1\n"),
+            "mine.toml:4: start_us must be a number of microseconds, not negative, at most "
+            "1000000000000");
+  EXPECT_EQ(error_of("based_on = \"cpython-3.11\"\n[changes]\ncores = 0\n"),
+            "mine.toml:3: cores must be more than 0");
+  EXPECT_EQ(error_of("based_on = \"cpython-3.11\"\n[changes]\ncores = 1.5\n"),
+            "mine.toml:3: cores must be a whole number");
+  EXPECT_EQ(error_of("based_on = \"cpython-3.11\"\n[changes]\ncores = 100000\n"),
+            "mine.toml: cores must be at most 1024");
+  EXPECT_EQ(error_of("based_on = \"pypy\"\n"),
+            "mine.toml:1: no profile 'pypy' to be based on; there are: cpython-3.11, documents");
+  EXPECT_EQ(error_of("based_on = \"cpython-3.11\"\n[threads]\n"),
+            "mine.toml:2: unknown section [threads]; there are: instruction, thread, process, "
+            "transfer, work, calls, gil, changes (to the machine)");
+  EXPECT_EQ(
+      error_of("machine = \"reference\"\n"),
+      "mine.toml: no value for load_store_ns; say `based_on = \"cpython-3.11\"` or give it in "
+      "[instruction]");
+  EXPECT_EQ(error_of("based_on = \"cpython-3.11\"\nspeed = 3\n"),
+            "mine.toml:2: unknown key 'speed'; outside of the sections there are: description, "
+            "based_on, machine");
+  EXPECT_EQ(error_of("based_on = \"cpython-3.11\"\n[changes]\nwake_idle_long_max_us = 1\n"),
+            "mine.toml: a wake_idle range ends before it begins; exchange min and max");
+  EXPECT_EQ(error_of("[process]\nstart_method = \"thread\"\n"),
+            "mine.toml:2: start_method must be \"fork\" or \"spawn\"");
+  EXPECT_EQ(error_of("[thread]\nstart_us = inf\n").substr(0, 13), "mine.toml:2: ");
+  EXPECT_EQ(error_of("[thread\n").substr(0, 31), "mine.toml:1: not a TOML file: E");
+}
+
+TEST(Profile, UnknownNamesAndFilesAreSaid) {
+  std::string error;
+  EXPECT_FALSE(load_profile("cpython-9", &error).has_value());
+  EXPECT_EQ(error,
+            "unknown profile 'cpython-9'; there are: cpython-3.11, documents; a file is given by a "
+            "path that ends in .toml");
+  EXPECT_FALSE(load_profile("no/such.toml", &error).has_value());
+  EXPECT_EQ(error, "no/such.toml: cannot be read; is it a file, and is it readable?");
+  EXPECT_FALSE(load_profile("./", &error).has_value());
+}
+
+}  // namespace
+}  // namespace gilsim::runtime

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+//
+// Second pass of the symbol table: decides the scope of each name. Internal to scope.cc.
+#pragma once
+
+#include "vm/bytecode/scope.h"
+
+#include <string_view>
+#include <unordered_set>
+
+namespace gilsim::vm {
+
+class ScopeAnalyzer {
+ public:
+  explicit ScopeAnalyzer(SymbolTable& table) : table_(table) {}
+  void analyze();
+
+ private:
+  using Names = std::unordered_set<std::string_view>;  // asked for membership; walked only sorted
+
+  void block(Scope& scope, const Names* bound, Names& free, const Names& global);
+  void symbol(Scope& scope, Symbol& symbol, const Names* bound, Names& local, Names& free,
+              Names& global);
+  void find_cells(Scope& scope, Names& free);
+  void pass_free_on(Scope& scope, const Names* bound, const Names& free);
+  void fail_at_directive(const Scope& scope, std::string_view name, std::string message);
+
+  SymbolTable& table_;
+};
+
+}  // namespace gilsim::vm

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+//
+// The only door between the language and the world. The VM knows no threads, clocks, locks or
+// files: it writes text, asks for modules, and gives control away at safepoints, all through a Host.
+//
+// Thread-safety: a Host is called by whichever host thread runs the VM thread that is passed in.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "vm/core/object.h"
+
+namespace gilsim::vm {
+
+class Thread;
+struct NativeModuleDefinition;
+
+enum class Stream { standard_output = 1, standard_error = 2 };
+
+/// Where a module comes from: C++ code, or source text of the subset.
+struct ModuleSource {
+  enum class Kind { not_found, native, source, refused } kind = Kind::not_found;
+  const NativeModuleDefinition* native = nullptr;
+  std::string_view text;      // UTF-8; lives as long as the Host
+  std::string file_name;      // shown in tracebacks
+  bool is_package = false;
+  std::string refusal;        // for `refused`: what the ImportError says
+};
+
+class Host {
+ public:
+  virtual ~Host() = default;
+
+  /// Writes UTF-8 text. False: an exception is pending (or the thread is cancelled).
+  virtual bool write(Thread& thread, Stream stream, std::string_view utf8) = 0;
+
+  /// Reads a line of UTF-8 from standard input, its newline included; empty at the end. False: an exception is
+  /// pending (or the thread is cancelled).
+  virtual bool read_line(Thread& thread, std::string& line) {
+    static_cast<void>(thread);
+    line.clear();
+    return true;
+  }
+
+  /// Finds a module by its full dotted name.
+  virtual ModuleSource find_module(Thread& thread, std::string_view name) = 0;
+
+  /// The budget is spent (a counter is <= 0), exactly at an instruction boundary or inside a
+  /// native that charges much. Returns with a new budget; false: the thread is cancelled, or an
+  /// exception is pending (KeyboardInterrupt in live mode). May run other threads.
+  virtual bool budget_spent(Thread& thread) = 0;
+
+  /// A check point was reached while `thread.check_point_wanted` was set. As budget_spent.
+  virtual bool check_point(Thread& thread) = 0;
+};
+
+}  // namespace gilsim::vm

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include "vm/core/instance.h"
+
+#include <tsl/robin_map.h>
+
+#include <string>
+
+#include "vm/objects/module.h"
+#include "vm/objects/str.h"
+#include "vm/objects/tuple.h"
+
+namespace gilsim::vm {
+
+struct Instance::InternTable {
+  tsl::robin_map<std::string, Str*> by_text;  // UTF-8; looked up, never walked
+};
+
+Instance::Instance(Host& the_host, const InstructionCosts& the_costs)
+    : host(the_host),
+      costs(the_costs),
+      immortal_heap_(nullptr),
+      interned_(std::make_unique<InternTable>()) {
+  immortal_heap_.make_everything_immortal();
+  create_core_types(*this);
+  initialise_number_types(*this);
+  initialise_text_types(*this);
+  initialise_sequence_types(*this);
+  initialise_mapping_types(*this);
+  initialise_function_types(*this);
+  initialise_exception_types(*this);
+  initialise_iterator_types(*this);
+  initialise_generator_type(*this);
+  initialise_module_types(*this);
+  finish_core_types(*this);
+}
+
+Instance::~Instance() = default;
+
+void Instance::intern_well_known_names() {
+#define NAME(identifier, text) names.identifier##_ = intern(std::string_view(text));
+#include "vm/core/names.def"
+#undef NAME
+  empty_tuple = make_tuple_in(immortal_heap_, types.tuple, {});
+  for (int c = 0; c < 256; ++c) {
+    std::string utf8;
+    if (c < 0x80) {
+      utf8.push_back(static_cast<char>(c));
+    } else {
+      utf8.push_back(static_cast<char>(0xc0 | (c >> 6)));
+      utf8.push_back(static_cast<char>(0x80 | (c & 0x3f)));
+    }
+    single_characters[c] = intern(utf8);
+  }
+}
+
+Str* Instance::intern(std::string_view utf8) {
+  const std::lock_guard lock(intern_mutex_);
+  std::string key(utf8);
+  const auto found = interned_->by_text.find(key);
+  if (found != interned_->by_text.end()) return found->second;
+  Str* text = make_str_in(immortal_heap_, types.str, utf8);
+  text->is_interned = true;
+  hash_of(text);  // computed now: an immortal object is never written to later
+  interned_->by_text.emplace(std::move(key), text);
+  return text;
+}
+
+Str* Instance::intern(Str* text) { return text->is_interned ? text : intern(to_utf8(text)); }
+
+std::uint32_t Instance::next_code_serial() {
+  const std::lock_guard lock(intern_mutex_);
+  return code_serials_++;
+}
+
+const NativeModuleDefinition* Instance::find_native_module(std::string_view name) const {
+  for (const NativeModuleDefinition* module : kNativeModules) {
+    if (name == module->name) return module;
+  }
+  return nullptr;
+}
+
+}  // namespace gilsim::vm

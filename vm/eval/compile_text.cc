@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include "vm/eval/compile_text.h"
+
+#include <algorithm>
+#include <string>
+
+#include "vm/core/source_table.h"
+#include "vm/eval/source_markers.h"
+#include "vm/modules/standard_streams.h"
+#include "vm/objects/exception.h"
+#include "vm/syntax/unicode.h"
+
+namespace gilsim::vm {
+
+namespace {
+
+/// Warnings go to standard error as CPython's default filter prints them. `quoted`: the text can be read from a file.
+void write_warnings(Thread& thread, const CompileResult& result, std::string_view source,
+                    std::string_view name, bool is_quoted) {
+  for (const CompileWarning& warning : result.warnings) {
+    std::string text = fmt::format("{}:{}: SyntaxWarning: {}\n", name, warning.line, warning.message);
+    std::string_view line;
+    if (is_quoted && source_line(source, warning.line, line)) {
+      const std::size_t start = std::min(line.find_first_not_of(" \t\f"), line.size());
+      text += fmt::format("  {}\n", line.substr(start));
+    }
+    write_standard_error(thread, text);
+  }
+}
+
+/// CPython quotes an expression's text without the newline that its reader adds, and knows no column for its end.
+void fit_to_expression(SyntaxErrorInfo& error, std::string_view source) {
+  if (source.ends_with('\n') || !error.text.ends_with('\n')) return;
+  error.text.pop_back();
+  const bool is_at_end = static_cast<std::size_t>(error.column) > count_code_points(error.text);
+  if (is_at_end) error.column = error.end_column = 0;
+}
+
+Code* finish(Thread& thread, CompileResult& result, std::string_view name) {
+  if (!result.error.has_value()) return result.code;
+  raise_syntax_error(thread, *result.error, name).reset();
+  return nullptr;
+}
+
+}  // namespace
+
+Code* compile_file(Thread& thread, std::string_view source, std::string_view file_name) {
+  SourceTable::Entry& entry = thread.instance.sources.entry(file_name, source);
+  if (entry.code != nullptr) return entry.code;
+  const CompileOptions options{file_name, &entry.text};
+  CompileResult result =
+      compile_source(thread.instance, entry.text, CompileMode::module, options);
+  write_warnings(thread, result, entry.text, file_name, true);
+  entry.code = finish(thread, result, file_name);
+  return entry.code;
+}
+
+Code* compile_text(Thread& thread, std::string_view source, std::string_view source_name,
+                   CompileMode mode) {
+  const CompileOptions options{source_name, nullptr};
+  CompileResult result = compile_source(thread.instance, source, mode, options);
+  write_warnings(thread, result, source, source_name, false);
+  if (mode == CompileMode::expression && result.error.has_value()) {
+    fit_to_expression(*result.error, source);
+  }
+  return finish(thread, result, source_name);
+}
+
+}  // namespace gilsim::vm

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+//
+// What the eval loop needs inline: arithmetic on small integers, the tests of quickened attribute
+// look-ups, and the state of exact mode.
+#pragma once
+
+#include <cstdint>
+
+#include "vm/bytecode/opcodes.h"
+#include "vm/core/frame.h"
+#include "vm/core/thread.h"
+#include "vm/eval/quicken.h"
+#include "vm/objects/dict.h"
+#include "vm/objects/instance_object.h"
+#include "vm/objects/module.h"
+#include "vm/objects/str.h"
+
+namespace gilsim::vm {
+
+// --- small integers ---------------------------------------------------------------------------------
+
+inline bool both_small_ints(Value left, Value right) {
+  return (left.bits() & right.bits() & 1) != 0;
+}
+/// True and sets `sum` if both are small and the sum is.
+inline bool add_small_ints(Value left, Value right, Value& sum) {
+  if (!both_small_ints(left, right)) return false;
+  std::int64_t bits;
+  if (__builtin_add_overflow(static_cast<std::int64_t>(left.bits() - 1),
+                             static_cast<std::int64_t>(right.bits()), &bits)) {
+    return false;
+  }
+  sum = Value::from_bits(static_cast<std::uint64_t>(bits));
+  return true;
+}
+inline bool subtract_small_ints(Value left, Value right, Value& difference) {
+  if (!both_small_ints(left, right)) return false;
+  std::int64_t bits;
+  if (__builtin_sub_overflow(static_cast<std::int64_t>(left.bits()),
+                             static_cast<std::int64_t>(right.bits() - 1), &bits)) {
+    return false;
+  }
+  difference = Value::from_bits(static_cast<std::uint64_t>(bits));
+  return true;
+}
+inline bool multiply_small_ints(Value left, Value right, Value& product) {
+  if (!both_small_ints(left, right)) return false;
+  std::int64_t bits;  // of 2 * the product
+  if (__builtin_mul_overflow(static_cast<std::int64_t>(left.bits() - 1), right.as_small_int(),
+                             &bits)) {
+    return false;
+  }
+  product = Value::from_bits(static_cast<std::uint64_t>(bits) | 1);
+  return true;
+}
+inline bool compare_small_ints(Value left, Value right, CompareOp operation) {
+  // The tag is the same on both sides, so the words compare as the numbers do.
+  const auto a = static_cast<std::int64_t>(left.bits());
+  const auto b = static_cast<std::int64_t>(right.bits());
+  switch (operation) {
+    case CompareOp::less: return a < b;
+    case CompareOp::less_equal: return a <= b;
+    case CompareOp::equal: return a == b;
+    case CompareOp::not_equal: return a != b;
+    case CompareOp::greater: return a > b;
+    case CompareOp::greater_equal: return a >= b;
+  }
+  return false;
+}
+
+inline bool is_boolean_jump(Opcode opcode) {
+  return opcode == Opcode::POP_JUMP_FORWARD_IF_FALSE || opcode == Opcode::POP_JUMP_FORWARD_IF_TRUE ||
+         opcode == Opcode::POP_JUMP_BACKWARD_IF_FALSE ||
+         opcode == Opcode::POP_JUMP_BACKWARD_IF_TRUE;
+}
+inline bool jumps_if_true(Opcode opcode) {
+  return opcode == Opcode::POP_JUMP_FORWARD_IF_TRUE || opcode == Opcode::POP_JUMP_BACKWARD_IF_TRUE;
+}
+
+inline Str* name_at(const Frame* frame, std::int32_t index) {
+  return (*frame->code->names)[static_cast<std::size_t>(index)];
+}
+
+/// Drops the values in [from, to), last first.
+inline void drop_values(Value* from, Value* to) {
+  while (to != from) decref(*--to);
+}
+
+// --- quickened look-ups --------------------------------------------------------------------------------
+
+enum class GlobalPlace : std::uint8_t { none, module, builtins };
+enum class AttributePlace : std::uint8_t { none, instance_dict, module, type };
+
+/// Finds out where a global is and fills the cache.
+GlobalPlace specialise_global(const Frame* frame, std::int32_t name_index, InlineCache& cache);
+AttributePlace specialise_attribute(Thread& thread, Value owner, Str* name, InlineCache& cache);
+AttributePlace specialise_method(Thread& thread, Value owner, Str* name, InlineCache& cache);
+bool specialise_store(Thread& thread, Value owner, Str* name, InlineCache& cache);
+
+/// Where a cached attribute stands in the instance's dict; nullptr: the cache does not hold.
+inline Value* cached_instance_place(Value owner, const Str* name, const InlineCache& cache) {
+  if (!owner.is_object()) return nullptr;
+  Object* object = owner.as_object();
+  if (object->type->version != cache.version) return nullptr;
+  Dict* dict = *reinterpret_cast<Dict**>(reinterpret_cast<char*>(object) + object->type->dict_offset);
+  if (dict == nullptr || static_cast<std::int64_t>(cache.index) >= dict->used) return nullptr;
+  DictEntry& entry = dict->entries[cache.index];
+  if (!(entry.key == Value(const_cast<Str*>(name)))) return nullptr;
+  return &entry.value;
+}
+inline Value cached_instance_value(Value owner, const Str* name, const InlineCache& cache) {
+  const Value* place = cached_instance_place(owner, name, cache);
+  return place == nullptr ? Value::undefined() : *place;
+}
+inline Value cached_module_value(Value owner, const InlineCache& cache) {
+  if (!is_module(owner)) return Value::undefined();
+  const Dict* dict = cast<Module>(owner)->dict;
+  if (dict->keys_version != cache.version) return Value::undefined();
+  return dict->entries[cache.index].value;
+}
+/// The type's method, if the type is the cached one and the instance has no attribute of that name.
+inline Value cached_method(Value owner, Str* name, const InlineCache& cache) {
+  if (!owner.is_object()) return Value::undefined();
+  Object* object = owner.as_object();
+  if (object->type->version != cache.version) return Value::undefined();
+  if (object->type->dict_offset != 0) {
+    Dict* const* dict = dict_slot_of(object);
+    if (*dict != nullptr && (*dict)->length != 0 && dict_find(*dict, name) >= 0) {
+      return Value::undefined();
+    }
+  }
+  return cache.value;
+}
+
+// --- exact mode --------------------------------------------------------------------------------------
+
+/// What ran last, so that the check point that may follow it can be found.
+struct ExactState {
+  Opcode previous = Opcode::NOP;
+  std::uint32_t index = 0;
+  std::int32_t argument = 0;
+
+  void after(const Frame* frame, std::uint32_t executed) {
+    const Instruction& instruction = frame->code->at(executed);
+    previous = static_cast<Opcode>(instruction.opcode);
+    argument = instruction.argument;
+    index = executed;
+  }
+  void after_return(const Frame* frame) {
+    previous = Opcode::RETURN_VALUE;
+    argument = 0;
+    index = frame->instruction;
+  }
+  void at_entry() { previous = Opcode::NOP; }
+};
+
+/// Before plain instruction `next` in exact mode; the budget is exact. Serves attention, a spent budget, and
+/// a check point if one is wanted and there is one here. False: an exception is pending or the
+/// thread is cancelled.
+bool exact_safepoint(Thread& thread, ExactState& exact, std::uint32_t next);
+
+}  // namespace gilsim::vm

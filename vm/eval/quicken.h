@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+//
+// Quickened code: one interpreter's copy of a code object, in which the eval loop replaces plain
+// opcodes in place by forms for the case at hand (quick_opcodes.def).
+//
+// Invariants: instruction i of the copy has the argument of plain instruction i; only opcodes change.
+// Whoever executes `instructions[i].opcode` gets the effect of the plain instructions from i on.
+// With quickening off the copy stays plain; runs are the same either way, only slower.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "vm/bytecode/code.h"
+#include "vm/bytecode/opcodes.h"
+#include "vm/core/object.h"
+
+namespace gilsim::vm {
+
+enum class QuickOpcode : std::uint16_t {
+  kBeforeFirst = kOpcodeCount - 1,
+#define QUICK(name, ...) name,
+#include "vm/eval/quick_opcodes.def"
+#undef QUICK
+};
+
+inline constexpr int kQuickOpcodeCount = 0
+#define QUICK(name, ...) +1
+#include "vm/eval/quick_opcodes.def"
+#undef QUICK
+    ;
+
+/// What a specialised instruction remembers.
+struct InlineCache {
+  std::uint64_t version = 0;         // of the type, or the keys version of the globals
+  std::uint64_t second_version = 0;  // keys version of the built-ins
+  std::uint32_t index = 0;           // of a dict entry
+  Value value;                       // borrowed: kept alive by what `version` guards
+};
+
+struct QuickCode {
+  QuickCode(Code& code, bool quickening);
+
+  Code& code;
+  bool quickening;
+  std::vector<Instruction> instructions;
+  std::vector<InlineCache> caches;
+};
+
+}  // namespace gilsim::vm

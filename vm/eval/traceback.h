@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+//
+// Frames and tracebacks as Python objects.
+//
+// A FrameObject is made only when something asks for one. While its frame runs it reads through to
+// it; when the frame ends, `detach_frame_object` moves the variables over, so that what a traceback
+// keeps alive can still be looked at.
+#pragma once
+
+#include "vm/core/frame.h"
+#include "vm/core/instance.h"
+#include "vm/objects/exception.h"
+
+namespace gilsim::vm {
+
+/// The object for a frame, made if needed. Borrowed from the frame.
+FrameObject* frame_object_of(Thread& thread, Frame* frame);
+
+/// To be called when a frame that has a frame object ends, before its slots are dropped: the object
+/// takes the variables over (their slots are left Undefined) if anyone but the frame holds it.
+void detach_frame_object(Thread& thread, Frame* frame);
+
+/// locals() of a running frame: the mapping of a module or class body, or the dict of a function's
+/// variables, brought up to date (one dict a frame, as in CPython). New reference.
+Ref frame_locals(Thread& thread, Frame* frame);
+
+/// The line that an instruction of the code stands on; -1: none.
+int traceback_line(const Traceback* traceback);
+
+/// Types frame and traceback; part of initialise_exception_types.
+void initialise_traceback_types(Instance& instance);
+
+}  // namespace gilsim::vm

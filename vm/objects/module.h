@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+//
+// Modules and the import machinery.
+#pragma once
+
+#include <string_view>
+
+#include "vm/core/native.h"
+#include "vm/core/thread.h"
+#include "vm/core/type.h"
+
+namespace gilsim::vm {
+
+struct Module : Object {
+  Dict* dict;         // owned
+  void* native_state; // whatever a native module hangs on it; freed by `free_native_state`
+  void (*free_native_state)(void*);
+  bool is_native;        // C++ code filled it
+  bool is_initialising;  // its code still runs: messages speak of circular imports
+};
+
+inline bool is_module(Value value) { return has_layout(value, Layout::module); }
+
+Ref make_module(Thread& thread, std::string_view name);
+/// Gives a module's dict what the module `__main__` or an imported one starts with: `__name__`, `__doc__`,
+/// `__package__`, `__loader__`, `__spec__`, and `__builtins__` and `__file__` unless `file_name` is empty.
+bool set_module_attributes(Thread& thread, Module* module, std::string_view name,
+                           std::string_view package, std::string_view file_name);
+/// `import a.b.c`: imports each part, returns the last one.
+Ref import_module(Thread& thread, std::string_view dotted_name);
+/// What IMPORT_NAME does: `from_list` tuple or None, `level` as in CPython.
+Ref import_name(Thread& thread, Dict* globals, Str* name, Value from_list, std::int64_t level);
+Ref import_from(Thread& thread, Value module, Str* name);
+bool import_star(Thread& thread, Value module, Value namespace_mapping);
+
+/// The VM's own C++ modules (vm/modules).
+extern const NativeModuleDefinition kBuiltinsModule;
+extern const NativeModuleDefinition kMathModule;
+extern const NativeModuleDefinition kSysModule;
+extern const NativeModuleDefinition kGcModule;
+inline constexpr const NativeModuleDefinition* kNativeModules[] = {&kBuiltinsModule, &kMathModule,
+                                                                   &kSysModule, &kGcModule};
+
+}  // namespace gilsim::vm
