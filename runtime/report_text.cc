@@ -14,7 +14,6 @@ namespace gilsim::runtime {
 namespace {
 
 constexpr std::size_t kWidth = 100;
-constexpr std::size_t kWidestName = 24;
 constexpr std::size_t kMostThreads = 40;
 
 // A unit and the number of decimals: `unit_ps` is the smallest step shown.
@@ -109,23 +108,70 @@ std::vector<const ThreadReport*> shown_threads(const SimulationReport& report) {
   return shown;
 }
 
-// Cells by rows; the first row is the heading. Numbers stand to the right, the first column to the
-// left.
-void append_table(std::string& out, const std::vector<std::vector<std::string>>& rows) {
-  std::vector<std::size_t> widths(rows.front().size(), 0);
-  for (const auto& row : rows) {
+// How a table makes itself narrow, step by step.
+struct Shape {
+  bool heading_in_two_rows;
+  std::size_t gap;
+  std::size_t widest_name;
+  bool has_ticks;
+};
+constexpr Shape kShapes[] = {
+    {false, 2, 24, true}, {true, 2, 24, true},  {true, 2, 16, true},
+    {true, 1, 16, true},  {true, 1, 16, false},
+};
+
+using Row = std::vector<std::string>;
+
+// "blocked_lock" becomes "blocked" above "lock".
+std::vector<Row> shaped(const std::vector<Row>& rows, const Shape& shape) {
+  std::vector<Row> table;
+  if (shape.heading_in_two_rows) {
+    Row& above = table.emplace_back();
+    Row below;
+    for (const std::string& cell : rows.front()) {
+      const std::size_t split = cell.find('_');
+      above.push_back(split == cell.npos ? "" : cell.substr(0, split));
+      below.push_back(split == cell.npos ? cell : cell.substr(split + 1));
+    }
+    table.push_back(std::move(below));
+  }
+  table.insert(table.end(), rows.begin() + (shape.heading_in_two_rows ? 1 : 0), rows.end());
+  if (!shape.has_ticks) {
+    for (Row& row : table) row.erase(row.begin() + 1);
+  }
+  return table;
+}
+
+// Numbers stand to the right, the first column to the left. The width of the widest row.
+std::size_t format_table(const std::vector<Row>& rows, const Shape& shape, std::string& out) {
+  const std::vector<Row> table = shaped(rows, shape);
+  std::vector<std::size_t> widths(table.front().size(), 0);
+  for (const Row& row : table) {
     for (std::size_t i = 0; i < row.size(); ++i) {
       widths[i] = std::max(widths[i], display_width(row[i]));
     }
   }
-  widths[0] = std::min(widths[0], kWidestName);
-  for (const auto& row : rows) {
+  widths[0] = std::min(widths[0], shape.widest_name);
+  std::size_t widest = 0;
+  out.clear();
+  for (const Row& row : table) {
     std::string line = "  " + fitted(row[0], widths[0]);
     for (std::size_t i = 1; i < row.size(); ++i) {
-      line += std::string(2 + widths[i] - display_width(row[i]), ' ') + row[i];
+      line += std::string(shape.gap + widths[i] - display_width(row[i]), ' ') + row[i];
     }
-    out += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+    line.erase(line.find_last_not_of(' ') + 1);
+    widest = std::max(widest, display_width(line));
+    out += line + "\n";
   }
+  return widest;
+}
+
+void append_table(std::string& out, const std::vector<Row>& rows) {
+  std::string table;
+  for (const Shape& shape : kShapes) {
+    if (format_table(rows, shape, table) <= kWidth) break;
+  }
+  out += table;
 }
 
 std::string name_in_table(const SimulationReport& report, const ThreadReport& thread) {
@@ -146,13 +192,13 @@ void append_thread_table(std::string& out, const SimulationReport& report) {
     for (std::size_t i = 0; i < totals.size(); ++i) totals[i] += thread->state_ps[i];
   }
   const Unit unit = unit_for(longest_ps);
-  std::vector<std::vector<std::string>> rows(1);
+  std::vector<Row> rows(1);
   rows[0] = {fmt::format("thread, {}", unit.name), "ticks", "lifetime ="};
   for (std::size_t i = 0; i < totals.size(); ++i) {
     if (totals[i] > 0) rows[0].emplace_back(name_of(static_cast<ThreadState>(i)));
   }
   for (const ThreadReport* thread : threads) {
-    std::vector<std::string>& row = rows.emplace_back();
+    Row& row = rows.emplace_back();
     row = {name_in_table(report, *thread), grouped(thread->ticks),
            number_text(thread->lifetime_ps / unit.unit_ps, unit.decimals)};
     const auto parts = states_in_units(thread->state_ps, unit.unit_ps);

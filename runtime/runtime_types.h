@@ -10,11 +10,14 @@ namespace gilsim::runtime {
 struct RuntimeTypes {
   vm::Type* lock = nullptr;
   vm::Type* rlock = nullptr;
+  vm::Type* pipe_end = nullptr;
+  vm::Type* sem_lock = nullptr;
 };
 
 /// Creates and fills them. Called once for an Instance, before its first interpreter.
 RuntimeTypes create_runtime_types(vm::Instance& instance);
 
 void fill_lock_types(vm::Instance& instance, RuntimeTypes& types);
+void fill_multiprocessing_types(vm::Instance& instance, RuntimeTypes& types);
 
 }  // namespace gilsim::runtime

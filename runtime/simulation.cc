@@ -84,6 +84,12 @@ std::int64_t now_ps(vm::Thread& thread) {
   return now;
 }
 
+PipeEnd& ProcessContext::add_pipe_end(Pipe& pipe, bool writes) {
+  pipe_ends.push_back(std::make_unique<PipeEnd>(PipeEnd{&pipe, writes, true}));
+  ++(writes ? pipe.writers : pipe.readers);
+  return *pipe_ends.back();
+}
+
 class Simulation::Implementation final : public vm::Host,
                                          public SimulationContext,
                                          public EventSink {
@@ -137,6 +143,20 @@ class Simulation::Implementation final : public vm::Host,
                                 ProcessBody body) override;
   vm::Ref run_main_module_again(vm::Thread& thread, std::string_view name) override;
 
+  Pipe& new_pipe(Pipe::Kind kind) override {
+    pipes_.push_back(std::make_unique<Pipe>(next_object_serial(), kind));
+    return *pipes_.back();
+  }
+  Pipe* find_pipe(std::uint64_t serial) override { return find(pipes_, serial); }
+  SharedSemaphore& new_semaphore(std::int64_t value, std::int64_t maximum) override {
+    semaphores_.push_back(std::make_unique<SharedSemaphore>(next_object_serial(), value, maximum));
+    return *semaphores_.back();
+  }
+  SharedSemaphore* find_semaphore(std::uint64_t serial) override {
+    return find(semaphores_, serial);
+  }
+  bool end_process_of(vm::Thread& killer, Process& process, int exit_code) override;
+
   // --- EventSink --------------------------------------------------------------------------------------
   void event(const Event& event, const Thread* thread) override {
     Place place;
@@ -150,6 +170,14 @@ class Simulation::Implementation final : public vm::Host,
   }
 
  private:
+  template <typename T>
+  static T* find(const std::vector<std::unique_ptr<T>>& all, std::uint64_t serial) {
+    for (const auto& one : all) {
+      if (one->serial == serial) return one.get();
+    }
+    return nullptr;
+  }
+  void close_pipe_ends(Thread& self, ProcessContext& process);
   void resolve();
   ProcessContext& new_process(std::string name, std::string start_method, Process* parent,
                               Thread* creator);
@@ -173,6 +201,8 @@ class Simulation::Implementation final : public vm::Host,
   Chooser chooser_;
   std::unique_ptr<vm::Instance> instance_;
   RuntimeTypes types_;
+  std::vector<std::unique_ptr<Pipe>> pipes_;
+  std::vector<std::unique_ptr<SharedSemaphore>> semaphores_;
   std::vector<std::unique_ptr<ProcessContext>> processes_;
   std::vector<std::unique_ptr<ThreadContext>> threads_;
   std::unique_ptr<Machine> machine_;  // goes first: its fibers use everything above
@@ -283,6 +313,8 @@ ProcessContext* Simulation::Implementation::start_process(vm::Thread& creator, s
     child = &new_process(std::move(name), std::string(start_method),
                          process_of(creator).machine_process, &call.self());
     context = &new_thread_context(*child);
+    // As on Linux: the child's only thread has the identity of the one that forked.
+    if (is_fork) context->identity = context_of(creator).identity;
   }
   if (!set_up(creator, *child)) return nullptr;
   MachineCall call(creator);
@@ -358,7 +390,22 @@ void Simulation::Implementation::end_process(vm::Thread& thread, ProcessContext&
   process.peak_heap_bytes = process.interpreter->heap.peak_bytes();
   MachineCall call(thread);
   call.machine().charge(call.self(), profile_.process_end_ps);
+  close_pipe_ends(call.self(), process);
   call.machine().end_process(call.self(), *process.machine_process, exit_code);
+}
+
+void Simulation::Implementation::close_pipe_ends(Thread& self, ProcessContext& process) {
+  for (const auto& end : process.pipe_ends) close_pipe_end(*machine_, self, *end);
+}
+
+bool Simulation::Implementation::end_process_of(vm::Thread& killer, Process& process,
+                                                int exit_code) {
+  auto& context = *static_cast<ProcessContext*>(process.interpreter);
+  context.exit_code = exit_code;
+  MachineCall call(killer);
+  if (call.machine().end_process(call.self(), process, exit_code) == Result::cancelled) return false;
+  close_pipe_ends(call.self(), context);
+  return true;
 }
 
 int Simulation::Implementation::main_program(vm::Thread& thread, ProcessContext& process) {

@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "runtime/process/pipe.h"
 #include "runtime/runtime_types.h"
 #include "runtime/simulation.h"
 #include "vm/core/interpreter.h"
@@ -46,7 +47,13 @@ struct ProcessContext {
   std::string main_module_name = "__main__";
   std::optional<int> exit_code;
   std::uint64_t peak_heap_bytes = 0;
+  std::vector<std::unique_ptr<PipeEnd>> pipe_ends;  // closed when it ends
+
+  PipeEnd& add_pipe_end(Pipe& pipe, bool writes);
 };
+
+/// Closes an end: the other side learns it if this was the last one.
+Result close_pipe_end(Machine& machine, Thread& self, PipeEnd& end);
 
 class SimulationContext {
  public:
@@ -82,6 +89,15 @@ class SimulationContext {
   /// Runs the main program's source text again as module `name` ("__mp_main__") in a spawned child and
   /// returns the module; Error: an exception is pending.
   virtual vm::Ref run_main_module_again(vm::Thread& thread, std::string_view name) = 0;
+
+  /// Pipes and semaphores that processes share; they live as long as the simulation.
+  virtual Pipe& new_pipe(Pipe::Kind kind) = 0;
+  virtual Pipe* find_pipe(std::uint64_t serial) = 0;
+  virtual SharedSemaphore& new_semaphore(std::int64_t value, std::int64_t maximum) = 0;
+  virtual SharedSemaphore* find_semaphore(std::uint64_t serial) = 0;
+
+  /// Ends another process (terminate, kill). False: the caller is cancelled.
+  virtual bool end_process_of(vm::Thread& killer, Process& process, int exit_code) = 0;
 
   /// Serial numbers for locks, pipes and the like, for reports and traces.
   virtual std::uint64_t next_object_serial() = 0;

@@ -94,7 +94,7 @@ void add_run_options(CLI::App& app, Texts& texts) {
   app.add_option("--cores", texts.cores, "Cores of the simulated machine (default: the profile's)")
       ->type_name("N");
   app.add_option("--profile", texts.profile,
-                 "What everything costs: cpython-3.11 (default), documents, or a TOML file")
+                 "What everything costs: cpython-3.11 (default), documents, a file")
       ->type_name("NAME|FILE");
   app.add_option("--seed", texts.seed, "Seed of what is random on the machine (default: 0)")
       ->type_name("N");
@@ -105,7 +105,7 @@ void add_run_options(CLI::App& app, Texts& texts) {
   app.add_option("--max-ticks", texts.max_ticks, "Stop after N ticks (exit status 101)")
       ->type_name("N");
   app.add_option("--max-memory", texts.max_memory,
-                 "Memory limit of each process (default: 4GiB); KiB, MiB, GiB may follow")
+                 "Memory limit of a process (default 4GiB; also KiB, MiB)")
       ->type_name("BYTES");
   app.add_option("--env", texts.environment, "A variable of the program's environment; repeatable")
       ->type_name("NAME=VALUE")
@@ -286,8 +286,8 @@ std::string missing(const Parser& parser) {
   if (row.target != nullptr && line.target.empty()) {
     return "what to " + std::string(row.name) + " is missing: " + row.usage;
   }
-  if (row.target == nullptr && !line.arguments.empty()) {
-    return "'" + line.arguments.front() + "' was not expected: " + row.usage;
+  if (row.target == nullptr && !line.target.empty()) {
+    return "'" + line.target + "' was not expected: " + row.usage;
   }
   if (!row.has_arguments && !line.arguments.empty()) {
     return "'" + line.arguments.front() + "' was not expected: " + row.usage;

@@ -222,20 +222,21 @@ std::string why_threads(const Measured& one, const Measured& two) {
 std::string why_processes(const Measured& one, const Measured& two) {
   const auto profile = runtime::load_profile("documents", nullptr);
   return fmt::format(
-      "  Two processes took {} of the time. Each has an interpreter and a GIL of its own: both "
-      "ran\n"
-      "  at the same time, {} in all, and waited {} for a GIL. What is left to one half is the\n"
-      "  price: on this machine a process takes 0.15 s to start, and results must be sent back.\n",
+      "  Two processes took {} of the time. Each has an interpreter and a GIL of its own: both\n"
+      "  ran at the same time, {} in all, and waited {} for a GIL. The rest is the price:\n"
+      "  on the machine of the documents the parent needs {} to start a process, twice.\n",
       runtime::percent_text(two.report.elapsed_ps, one.report.elapsed_ps),
       time_text(time_in(two, ThreadState::running)),
-      time_text(time_in(two, ThreadState::wants_gil)));
+      time_text(time_in(two, ThreadState::wants_gil)),
+      runtime::short_time_text(profile ? profile->fork_ps : 0));
 }
 
 std::string why_native(const Measured& run, const NativeTimes& native) {
   return fmt::format(
-      "  The native workers dropped the GIL, worked {} without it, on both cores at once, and took "
-      "it\n"
-      "  again to finish. On this machine's real cores two took {:.0f} % of the time of one.\n",
+      "  The native workers dropped the GIL and worked {} without it, both at once, on two cores;\n"
+      "  they took it again only to finish. On this machine's real cores two took {:.0f} % of the "
+      "time\n"
+      "  of one.\n",
       time_text(time_in(run, ThreadState::native)),
       native.one > 0 ? 100 * native.two / native.one : 0.0);
 }

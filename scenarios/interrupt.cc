@@ -3,6 +3,7 @@
 // signalfd for SIGINT, eventfd to end the watching thread.
 #include "scenarios/interrupt.h"
 
+#include "runtime/host_clock.h"
 #include "scenarios/exit_status.h"
 
 #include <poll.h>
@@ -17,6 +18,9 @@
 
 namespace gilsim::scenarios {
 namespace {
+
+// Some senders signal a process and then its group: that is one Ctrl-C, not two.
+constexpr std::int64_t kSamePressNs = 100'000'000;
 
 sigset_t interrupt_signal() {
   sigset_t set;
@@ -51,6 +55,7 @@ InterruptWatch::~InterruptWatch() {
 }
 
 void InterruptWatch::watch() {
+  std::int64_t first_ns = INT64_MIN / 2;
   for (;;) {
     pollfd waits[] = {{signals_, POLLIN, 0}, {end_, POLLIN, 0}};
     if (::poll(waits, 2, -1) < 0) {
@@ -60,7 +65,12 @@ void InterruptWatch::watch() {
     if (waits[1].revents != 0) return;
     signalfd_siginfo info;
     if (::read(signals_, &info, sizeof info) != sizeof info) continue;
-    if (requested_.exchange(true)) std::_Exit(kExitInterrupted);
+    const std::int64_t now_ns = runtime::host_now_ns();
+    if (!requested_.exchange(true)) {
+      first_ns = now_ns;
+    } else if (now_ns - first_ns > kSamePressNs) {
+      std::_Exit(kExitInterrupted);
+    }
   }
 }
 

@@ -129,6 +129,7 @@ int run_program(const CommandLine& line, StandardOutput& output) {
 
   output.flush();
   const std::string unwritten = write_files(run, report, program->name);
+  if (output.reader_gone()) return report.exit_status;
   if (!line.quiet) {
     output.write_error(runtime::report_text(report, program->name, &run.tally));
   } else if (!report.message.empty()) {

@@ -27,7 +27,7 @@ namespace gilsim::runtime {
 // splits a mapping, and a process may hold only some 65,000 mappings.
 class StackAllocator {
  public:
-  static constexpr std::size_t kStackBytes = 256 * 1024;
+  static constexpr std::size_t kStackBytes = 1024 * 1024;
   static constexpr std::size_t kStacksPerSlab = 64;
   static constexpr std::size_t kMaxGuards = 8192;
 
@@ -86,10 +86,10 @@ class Fiber {
   bool started_ = false;
   bool finished_ = false;
   // What the sanitizers keep for each stack.
-  void* fake_stack_ = nullptr;
+  [[maybe_unused]] void* fake_stack_ = nullptr;
   const void* sanitizer_bottom_ = nullptr;
   std::size_t sanitizer_size_ = 0;
-  void* tsan_fiber_ = nullptr;
+  [[maybe_unused]] void* tsan_fiber_ = nullptr;
 };
 
 class FiberPool {

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "runtime/modules/lock.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <new>
 
 #include "runtime/runtime_types.h"
 #include "runtime/simulation_context.h"
 #include "vm/core/builtin_types.h"
 #include "vm/eval/operations.h"
 #include "vm/objects/function.h"
+#include "vm/objects/heap_copier.h"
 #include "vm/objects/number.h"
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
@@ -29,11 +35,18 @@ LockState& state_of(Value lock) { return *vm::cast<LockObject>(lock)->state; }
 
 }  // namespace
 
+LockState* make_lock_state(vm::Heap& heap, std::uint64_t serial, std::string_view kind) {
+  auto* state = new (heap.allocate_buffer(sizeof(LockState))) LockState(serial);
+  const auto end = fmt::format_to_n(state->description, sizeof(state->description) - 1, "{} #{}",
+                                    kind, serial);
+  *end.out = 0;
+  return state;
+}
+
 Ref make_lock(vm::Thread& thread) {
   SimulationContext& simulation = simulation_of(thread);
   auto* lock = thread.heap().make<LockObject>(simulation.types().lock);
-  lock->state = new LockState(simulation.next_object_serial());
-  lock->state->description = fmt::format("lock #{}", lock->state->serial);
+  lock->state = make_lock_state(thread.heap(), simulation.next_object_serial(), "lock");
   return Ref::adopt(lock);
 }
 
@@ -136,14 +149,10 @@ Ref lock_locked(vm::Thread&, Arguments arguments) {
 }
 
 /// After fork, in the child: as new.
-Ref lock_at_fork(vm::Thread& thread, Arguments arguments) {
-  LockState*& state = vm::cast<LockObject>(arguments[0])->state;
-  const std::uint64_t serial = state->serial;
-  const std::string description = state->description;
-  delete state;
-  state = new LockState(serial);
-  state->description = description;
-  (void)thread;
+Ref lock_at_fork(vm::Thread&, Arguments arguments) {
+  LockState& state = state_of(arguments[0]);
+  state.semaphore = Semaphore(1);
+  state.owner = nullptr;
   return Ref::none();
 }
 
@@ -172,8 +181,7 @@ std::uint64_t identity_of(vm::Thread& thread) { return context_of(thread).identi
 Ref rlock_new(vm::Thread& thread, vm::Type* cls, Arguments) {
   auto* lock = static_cast<RLockObject*>(thread.heap().allocate(cls, cls->instance_size));
   SimulationContext& simulation = simulation_of(thread);
-  lock->state = new LockState(simulation.next_object_serial());
-  lock->state->description = fmt::format("RLock #{}", lock->state->serial);
+  lock->state = make_lock_state(thread.heap(), simulation.next_object_serial(), "RLock");
   return Ref::adopt(lock);
 }
 
@@ -265,14 +273,33 @@ constexpr vm::NativeDefinition kRLockMethods[] = {
 
 }  // namespace
 
+namespace {
+
+/// LockObject and RLockObject alike: the state is given back, and copied by fork with its value.
+template <typename Lock>
+void dealloc_lock(vm::Heap& heap, vm::Object* object) {
+  auto* lock = static_cast<Lock*>(object);
+  if (lock->state != nullptr) heap.free_buffer(lock->state, sizeof(LockState));
+}
+
+template <typename Lock>
+void copy_lock(vm::HeapCopier& copier, vm::Object* from, vm::Object* to) {
+  const LockState& source = *static_cast<Lock*>(from)->state;
+  auto* state = new (copier.target().allocate_buffer(sizeof(LockState))) LockState(source.serial);
+  state->semaphore = Semaphore(source.semaphore.value());
+  std::copy(std::begin(source.description), std::end(source.description), state->description);
+  static_cast<Lock*>(to)->state = state;
+}
+
+}  // namespace
+
 void fill_lock_types(vm::Instance& instance, RuntimeTypes& types) {
   vm::TypeDefinition lock{.name = "lock", .module = "_thread"};
   lock.instance_size = sizeof(LockObject);
   types.lock = vm::create_builtin_type(instance, lock);
   types.lock->slots.repr = lock_repr;
-  types.lock->slots.dealloc = [](vm::Heap&, vm::Object* object) {
-    delete static_cast<LockObject*>(object)->state;
-  };
+  types.lock->slots.dealloc = dealloc_lock<LockObject>;
+  types.lock->slots.copy_to_heap = copy_lock<LockObject>;
   vm::add_methods(instance, types.lock, kLockMethods);
   vm::finish_builtin_type(instance, types.lock);
 
@@ -282,9 +309,8 @@ void fill_lock_types(vm::Instance& instance, RuntimeTypes& types) {
   types.rlock = vm::create_builtin_type(instance, rlock);
   types.rlock->slots.repr = rlock_repr;
   types.rlock->slots.new_instance = rlock_new;
-  types.rlock->slots.dealloc = [](vm::Heap&, vm::Object* object) {
-    delete static_cast<RLockObject*>(object)->state;
-  };
+  types.rlock->slots.dealloc = dealloc_lock<RLockObject>;
+  types.rlock->slots.copy_to_heap = copy_lock<RLockObject>;
   vm::add_methods(instance, types.rlock, kRLockMethods);
   vm::finish_builtin_type(instance, types.rlock);
 }

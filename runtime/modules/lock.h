@@ -7,6 +7,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <string_view>
 
 #include "runtime/machine/wait.h"
 #include "vm/core/object.h"
@@ -19,7 +21,7 @@ struct LockState {
   Semaphore semaphore{1};
   const Thread* owner = nullptr;  // who acquired it last, while it is locked
   std::uint64_t serial;
-  std::string description;  // "lock #3"
+  char description[32] = {};  // "lock #3"
 };
 
 struct LockObject : vm::Object {
@@ -33,6 +35,8 @@ struct RLockObject : vm::Object {
 };
 
 vm::Ref make_lock(vm::Thread& thread);
+/// A lock's state lives in a buffer of its object's heap.
+LockState* make_lock_state(vm::Heap& heap, std::uint64_t serial, std::string_view kind);
 /// Acquires with a deadline: kNoDeadline waits forever. yes: got it; no: the deadline passed; error: cancelled.
 vm::Truth acquire_lock(vm::Thread& thread, LockState& lock, std::int64_t deadline_ps);
 /// Without waiting.

@@ -6,7 +6,8 @@ namespace gilsim::runtime {
 namespace {
 
 constexpr const vm::NativeModuleDefinition* kModules[] = {
-    &kThreadModule, &kTimeModule, &kNativeModule, &kSysExtensionModule,
+    &kThreadModule, &kTimeModule, &kNativeModule, &kSysExtensionModule, &kMultiprocessingModule,
+    &kPickleModule,
 };
 
 struct Refusal {

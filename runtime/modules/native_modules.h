@@ -19,5 +19,7 @@ extern const vm::NativeModuleDefinition kThreadModule;           // _thread
 extern const vm::NativeModuleDefinition kTimeModule;             // time
 extern const vm::NativeModuleDefinition kNativeModule;           // native
 extern const vm::NativeModuleDefinition kSysExtensionModule;     // _gilsim_sys: copied into sys
+extern const vm::NativeModuleDefinition kMultiprocessingModule;  // _multiprocessing
+extern const vm::NativeModuleDefinition kPickleModule;           // _pickle
 
 }  // namespace gilsim::runtime

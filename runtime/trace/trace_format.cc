@@ -113,7 +113,11 @@ std::optional<ThreadState> thread_state_named(std::string_view name) {
 }
 
 std::string trace_format_markdown() {
-  std::string page = "### Lines\n\nA key with `?` is left out when there is nothing to say.\n\n";
+  std::string page =
+      "### Lines\n\nA key with `?` is left out when there is nothing to say. In the meanings, "
+      "other_thread is `other`, a duration is the key that ends in `_ns`, and object is `object` "
+      "or "
+      "`exit_code`.\n\n";
   append_row(page, {"line", "meaning", "keys, in this order"});
   append_row(page, {"---", "---", "---"});
   for (std::size_t i = 0; i < kTraceLineKindCount; ++i) {

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t kWidth = 100;
 constexpr std::size_t kGutter = 13;
+constexpr std::size_t kIndent = 6;  // of sentences
 constexpr std::size_t kWidestColumn = 28;
 constexpr std::size_t kNarrowestColumn = 9;
 constexpr std::size_t kMostColumns = (kWidth - kGutter) / (kNarrowestColumn + 1);
@@ -111,16 +112,16 @@ void TraceText::across(char fill, std::string_view text) {
   put(bar);
 }
 
-// Behind the gutter, in as many rows as it takes.
+// In as many rows as it takes.
 void TraceText::wrapped(std::string_view text) {
-  const std::size_t room = kWidth - kGutter - 2;
+  const std::size_t room = kWidth - kIndent;
   while (!text.empty()) {
     std::size_t length = text.size();
     if (display_width(text) > room) {
       length = std::min(text.rfind(' ', room), room);
       while (length < room && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80) ++length;
     }
-    put(std::string(kGutter + 2, ' ') + std::string(text.substr(0, length)));
+    put(std::string(kIndent, ' ') + std::string(text.substr(0, length)));
     text.remove_prefix(std::min(text.size(), length + (length < text.size() ? 1 : 0)));
   }
 }
@@ -138,7 +139,7 @@ void TraceText::headings() {
     rule += "+" + std::string(column_width(), '-');
   }
   put(rule);
-  put(names);
+  put(names.substr(0, names.find_last_not_of(' ') + 1));
   put(rule);
 }
 
@@ -233,8 +234,9 @@ void TraceText::handoff(const TraceLine& line) {
   across('=', "handoff " + grouped(handoffs_) + " at " + clock_text(line.number(TraceField::ns)) +
                   " ms: " + giver_name + " -> " + taker_name);
   const auto found = drops_.find(line.number(TraceField::process));
+  const bool had_waited = line.number(TraceField::waited_ns) > 0;
   if (found == drops_.end() || found->second.thread != giver) {
-    return wrapped(taker_name + " had waited " + waited + " for the GIL.");
+    return had_waited ? wrapped(taker_name + " had waited " + waited + " for the GIL.") : void();
   }
   const Drop& drop = found->second;
   const std::string where =
@@ -246,7 +248,9 @@ void TraceText::handoff(const TraceLine& line) {
   } else {
     const std::string_view because = why_dropped(drop.cause);
     why = giver_name + " dropped the GIL" + where + (because.empty() ? "" : ", ") +
-          std::string(because) + "; " + taker_name + " had waited " + waited + " for it.";
+          std::string(because);
+    if (had_waited) why += "; " + taker_name + " had waited " + waited + " for it";
+    why += ".";
   }
   wrapped(why);
 }
@@ -326,8 +330,11 @@ bool TraceText::line(const TraceLine& line) {
       if (line.has(TraceField::other) && line.number(TraceField::other) != thread) handoff(line);
       break;
     case TraceLineKind::drop_gil:
-      drops_[line.number(TraceField::process)] = {thread, line.number(TraceField::other),
-                                                  line.cause(), line.number(TraceField::tick),
+      drops_[line.number(TraceField::process)] = {ns,
+                                                  thread,
+                                                  line.number(TraceField::other),
+                                                  line.cause(),
+                                                  line.number(TraceField::tick),
                                                   place_of(line)};
       break;
     case TraceLineKind::state:

@@ -33,10 +33,10 @@ class TraceText final : public TraceVisitor {
     std::int64_t process = 0;
     bool alive = false;
     ThreadState state = ThreadState::overhead;
-    std::int64_t state_since_ns = 0;
   };
   // How a process's lock was dropped last.
   struct Drop {
+    std::int64_t ns = 0;
     std::int64_t thread = 0;
     std::int64_t asker = 0;
     Cause cause = Cause::none;

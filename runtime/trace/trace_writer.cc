@@ -11,6 +11,7 @@
 #include "vm/bytecode/opcodes.h"
 #include "vm/objects/str.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstring>
 #include <utility>
@@ -22,20 +23,14 @@ constexpr std::size_t kFlushAt = 64 * 1024;
 constexpr std::size_t kNumberLength = 20;  // of any 64-bit integer
 // No event has more keys, nor a longer one, and names of causes and states are short.
 constexpr std::size_t kLongestEvent = 1024;
-// So that the header stays below 1 KiB with every character escaped.
-constexpr std::size_t kLongestNameInHeader = 60;
+// So that the header stays below 1 KiB: of a name with its escapes.
+constexpr std::size_t kLongestNameInHeader = 240;
 
 std::int64_t in_ns(std::int64_t time_ps) { return time_ps / kPicosecondsPerNanosecond; }
 
 std::string without_folders(std::string_view name) {
   const std::size_t slash = name.rfind('/');
   return std::string(slash == std::string_view::npos ? name : name.substr(slash + 1));
-}
-
-std::string_view cut(std::string_view text, std::size_t length) {
-  if (text.size() <= length) return text;
-  while (length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80) --length;
-  return text.substr(0, length);
 }
 
 // The number of bytes of the well-formed UTF-8 character `text` begins with, 0 if there is none.
@@ -59,6 +54,19 @@ std::size_t utf8_length(std::string_view text) {
     if ((byte(i) & 0xC0) != 0x80) return 0;
   }
   return length;
+}
+
+// As much of the text as takes no more than `length` bytes in a JSON string.
+std::string_view cut(std::string_view text, std::size_t length) {
+  std::size_t kept = 0;
+  for (std::size_t used = 0; kept < text.size();) {
+    const std::size_t next = utf8_length(text.substr(kept));
+    const bool is_plain = next > 0 && static_cast<unsigned char>(text[kept]) >= 0x20;
+    used += is_plain ? next + 1 : 6;
+    if (used > length) break;
+    kept += std::max<std::size_t>(next, 1);
+  }
+  return text.substr(0, kept);
 }
 
 }  // namespace

@@ -10,9 +10,9 @@
 # try: gilsim trace -o handoffs.txt switch_interval
 # try: gilsim run --gil cpython-3.11 --switch-interval 10us switch_interval
 # try: gilsim explain switch-interval
-# prints: Result: 1999000
+# prints: Result: 199990000
 # expect: exit_status is 0
-# expect: gil_stats.handoffs between 100 and 400
+# expect: gil_stats.handoffs between 500 and 1400
 # expect: gil_stats.drop_requests is 0
 
 from threading import Thread
@@ -26,7 +26,7 @@ def work(id, start, end, result):
 
 
 if __name__ == "__main__":
-    START, END = 0, 2000
+    START, END = 0, 20000
     result = list()
     th1 = Thread(target=work, args=(1, START, END // 2, result))
     th2 = Thread(target=work, args=(2, END // 2, END, result))

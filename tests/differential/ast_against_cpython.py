@@ -3,9 +3,10 @@
 
     python3.11 ast_against_cpython.py [--errors] TOOL FILE...
 
-TOOL is gilsim_ast_dump. For each FILE both syntax trees, positions included, must be the same; files with `async` or
-`await` are outside the subset and are counted as skipped. With --errors the FILEs hold broken programs, separated by
-lines of `#---`, and the errors must be the same: type, message and position.
+TOOL is gilsim_ast_dump. For each FILE both syntax trees, positions included, must be the same;
+files with `async` or `await` are outside the subset and are counted as skipped. With --errors the
+FILEs hold broken programs, separated by lines of `#---`, and the errors must be the same: type,
+message and position.
 """
 
 import ast
@@ -30,7 +31,8 @@ def cpython_dump(source):
 
 
 def first_difference(ours, theirs):
-    at = next((i for i, (a, b) in enumerate(zip(ours, theirs)) if a != b), min(len(ours), len(theirs)))
+    pairs = enumerate(zip(ours, theirs))
+    at = next((i for i, (a, b) in pairs if a != b), min(len(ours), len(theirs)))
     start = max(0, at - 150)
     return f"  gilsim  ...{ours[start:at + 150]}\n  CPython ...{theirs[start:at + 150]}"
 
@@ -44,7 +46,7 @@ def run_tool(tool, path):
 
 def normalised(dump):
     """Integers beyond 64 bits in decimal, whatever base they are printed in."""
-    return re.sub(r"value=(0[xob])([0-9a-fA-F]+)", lambda m: "value=" + str(int(m[1] + m[2], 0)), dump)
+    return re.sub(r"value=(0[xob][0-9a-fA-F]+)", lambda m: "value=" + str(int(m[1], 0)), dump)
 
 
 def compare_tree(tool, path):
@@ -77,7 +79,8 @@ def error_in_file(path, folder):
         file.write(SHOW_ERROR)
     environment = {**os.environ, "PYTHONPATH": folder, "PYTHONHASHSEED": "0"}
     environment.pop("PYTHONUNBUFFERED", None)
-    result = subprocess.run([sys.executable, "-W", "ignore", path], capture_output=True, env=environment)
+    command = [sys.executable, "-W", "ignore", path]
+    result = subprocess.run(command, capture_output=True, env=environment)
     return ast.literal_eval(result.stdout.decode("utf-8"))
 
 
@@ -85,13 +88,14 @@ def error_in_text(source):
     try:
         ast.parse(source)
     except SyntaxError as error:
-        return [type(error).__name__, error.msg, error.lineno, error.offset, error.end_lineno, error.end_offset]
+        return [type(error).__name__, error.msg, error.lineno, error.offset, error.end_lineno,
+                error.end_offset]
     return None
 
 
 def compare_error(tool, source, folder):
-    """CPython runs the program as a file: some columns differ from those ast.parse reports. In lines that are not
-    ASCII it then counts bytes, where gilsim and ast.parse count characters."""
+    """CPython runs the program as a file: some columns differ from those ast.parse reports. In
+    lines that are not ASCII it then counts bytes; gilsim and ast.parse count characters."""
     path = os.path.join(folder, "program.py")
     with open(path, "w", encoding="utf-8", newline="") as file:
         file.write(source)

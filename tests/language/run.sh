@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# Runs the programs in this folder and compares what they print, standard error and exit status included,
-# with their .expected files, which CPython 3.11 wrote (rebase.py).
+# Runs the programs in this folder and compares what they print, standard error and exit status
+# included, with their .expected files, which CPython 3.11 wrote (rebase.py).
 #
 # Usage: run.sh COMMAND [PROGRAM...]
 #   COMMAND  what runs a program: "path/to/gilsim run --quiet"

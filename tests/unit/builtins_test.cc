@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Module builtins and the modules beside it: what goldens cannot reach, such as standard input, the host's view and
-// the interpreter's set-up.
+// Module builtins and the modules beside it: what goldens cannot reach, such as standard input, the
+// host's view and the interpreter's set-up.
 #include "tests/unit/script_fixture.h"
 
 namespace gilsim::vm {
@@ -32,11 +32,12 @@ TEST_F(BuiltinsTest, InputReadsLinesFromTheHost) {
 }
 
 TEST_F(BuiltinsTest, SurrogatesAreRefusedOnStandardOutput) {
-  EXPECT_EQ(output_of("import sys\n"
-                      "try: print('a\\ud800')\n"
-                      "except UnicodeEncodeError as e: print(e)\n"
-                      "print('\\ud800', file=sys.stderr)\n"),
-            "'utf-8' codec can't encode character '\\ud800' in position 1: surrogates not allowed\n");
+  EXPECT_EQ(
+      output_of("import sys\n"
+                "try: print('a\\ud800')\n"
+                "except UnicodeEncodeError as e: print(e)\n"
+                "print('\\ud800', file=sys.stderr)\n"),
+      "'utf-8' codec can't encode character '\\ud800' in position 1: surrogates not allowed\n");
   EXPECT_EQ(host_.error, "\\ud800\n");
 }
 
@@ -55,15 +56,17 @@ TEST_F(BuiltinsTest, PowerWithModulusTakesBigNumbers) {
 }
 
 TEST_F(BuiltinsTest, ClassStatementsChooseTheMetaclass) {
-  EXPECT_EQ(output_of("class M(type):\n"
-                      "    @classmethod\n"
-                      "    def __prepare__(m, name, bases, **k): return {'k': k}\n"
-                      "    def __new__(m, name, bases, ns, **k): return super().__new__(m, name, bases, ns)\n"
-                      "    def __init__(c, name, bases, ns, **k): pass\n"
-                      "class A(metaclass=M, x=1): pass\n"
-                      "class B(A): pass\n"
-                      "print(type(B).__name__, A.k, B.k)\n"),
-            "M {'x': 1} {}\n");
+  EXPECT_EQ(
+      output_of(
+          "class M(type):\n"
+          "    @classmethod\n"
+          "    def __prepare__(m, name, bases, **k): return {'k': k}\n"
+          "    def __new__(m, name, bases, ns, **k): return super().__new__(m, name, bases, ns)\n"
+          "    def __init__(c, name, bases, ns, **k): pass\n"
+          "class A(metaclass=M, x=1): pass\n"
+          "class B(A): pass\n"
+          "print(type(B).__name__, A.k, B.k)\n"),
+      "M {'x': 1} {}\n");
 }
 
 TEST_F(BuiltinsTest, LocalsOfAFunctionAreOneDict) {
@@ -76,15 +79,18 @@ TEST_F(BuiltinsTest, LocalsOfAFunctionAreOneDict) {
 }
 
 TEST_F(BuiltinsTest, EachInterpreterHasItsOwnModules) {
-  EXPECT_EQ(output_of("import builtins, sys\nbuiltins.mine = 1\nsys.mine = 2\nprint(mine)\n"), "1\n");
+  EXPECT_EQ(output_of("import builtins, sys\nbuiltins.mine = 1\nsys.mine = 2\nprint(mine)\n"),
+            "1\n");
   EXPECT_EQ(output_of("import builtins, sys\n"
                       "print(hasattr(builtins, 'mine'), hasattr(sys, 'mine'))\n"),
             "False False\n");
 }
 
 TEST_F(BuiltinsTest, OpenSaysThatThereAreNoFiles) {
-  EXPECT_TRUE(error_of("open('x')").ends_with(
-      "OSError: open() is not available: this interpreter was started without files\n"));
+  EXPECT_TRUE(
+      error_of("open('x')")
+          .ends_with(
+              "OSError: open() is not available: this interpreter was started without files\n"));
 }
 
 TEST_F(BuiltinsTest, ArgumentsReachTheProgram) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // bytes, bytearray and the codecs.
-#include "tests/unit/expression_fixture.h"
-
 #include "vm/objects/bytes.h"
+
+#include "tests/unit/expression_fixture.h"
 
 namespace gilsim::vm {
 namespace {
@@ -36,9 +36,21 @@ TEST_F(BytesTest, BytearrayChangesInPlace) {
   EXPECT_EQ(after("b.__imul__(2)"), "bytearray(b'abcdefabcdef')");
 }
 
+TEST_F(BytesTest, Subclasses) {
+  EXPECT_EQ(
+      outcome_of("(lambda B: (B(b'ab'), B(3)[0], type(B(b'a')) is B, type(B(b'a') + b'b') is bytes,"
+                 " [setattr(b, 'x', 7) or (b.x, b) for b in [B(b'abcdefgh')]]))"
+                 "(type('B', (bytes,), {}))"),
+      "(b'ab', 0, True, True, [(7, b'abcdefgh')])");
+  EXPECT_EQ(outcome_of("(lambda B: (B(b'ab'), type(B()) is B))(type('B', (bytearray,), {}))"),
+            "(B(b'ab'), True)");
+}
+
 TEST_F(BytesTest, IterationSeesWhatIsThereNow) {
-  EXPECT_EQ(outcome_of("(lambda b: [(c, b.pop() if len(b) > 3 else 0)[0] for c in b])(bytearray(b'abcdef'))"),
-            "[97, 98, 99]");
+  EXPECT_EQ(
+      outcome_of(
+          "(lambda b: [(c, b.pop() if len(b) > 3 else 0)[0] for c in b])(bytearray(b'abcdef'))"),
+      "[97, 98, 99]");
 }
 
 }  // namespace

@@ -21,7 +21,7 @@ std::vector<std::int64_t> draw(Chooser& chooser, const char* name, int count) {
 TEST(Chooser, SameSeedSameNumbersOnEveryMachine) {
   Chooser chooser(1);
   // These may never change: recorded runs depend on them.
-  EXPECT_EQ(draw(chooser, "tick phase", 4), draw(*std::make_unique<Chooser>(1), "tick phase", 4));
+  EXPECT_EQ(draw(chooser, "tick phase", 4), (std::vector<std::int64_t>{349, 413, 348, 822}));
   Chooser other(2);
   EXPECT_NE(draw(chooser, "a", 8), draw(other, "a", 8));
 }

@@ -3,8 +3,6 @@
 // Exception objects: construction from C++ and from Python, chaining, the text of str() and repr().
 #include "vm/objects/exception.h"
 
-#include <vector>
-
 #include "tests/unit/script_fixture.h"
 #include "vm/eval/operations.h"
 #include "vm/objects/dict.h"
@@ -12,6 +10,8 @@
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
 #include "vm/syntax/syntax_error.h"
+
+#include <vector>
 
 namespace gilsim::vm {
 namespace {

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// Evaluates Python expressions in a fresh instance, for tests of what values do. A table of expressions and
-// their outcomes in CPython 3.11 (tests/unit/data/make_expressions.py) is compared line by line.
+// Evaluates Python expressions in a fresh instance, for tests of what values do. A table of
+// expressions and their outcomes in CPython 3.11 (tests/unit/data/make_expressions.py) is compared
+// line by line.
 #pragma once
-
-#include <gtest/gtest.h>
-
-#include <fstream>
-#include <string>
 
 #include "vm/core/instance.h"
 #include "vm/core/interpreter.h"
@@ -18,6 +14,11 @@
 #include "vm/objects/dict.h"
 #include "vm/objects/exception.h"
 #include "vm/objects/str.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <string>
 
 namespace gilsim::vm {
 

@@ -13,8 +13,8 @@ TEST_F(FormatTest, PercentBehavesAsCPython) { expect_table("percent.tsv"); }
 
 TEST_F(FormatTest, HugeWidthsAreRefused) {
   for (const char* source :
-       {"'%2147483648d' % 1", "format(1, '9999999999')", "format('a', '9999999999')", "format(1.5, '.2147483647f')",
-        "'{:99999999999}'.format(1)", "'%*d' % (10**12, 1)"}) {
+       {"'%2147483648d' % 1", "format(1, '9999999999')", "format('a', '9999999999')",
+        "format(1.5, '.2147483647f')", "'{:99999999999}'.format(1)", "'%*d' % (10**12, 1)"}) {
     EXPECT_EQ(outcome_of(source), "MemoryError: ''") << source;
   }
 }

@@ -41,8 +41,8 @@ TEST_F(ImportTest, MissingModules) {
 
 TEST_F(ImportTest, RefusedModulesSayWhy) {
   host_.modules = {{"socket", std::string(ScriptHost::kRefused)}};
-  EXPECT_TRUE(error_of("import socket\n")
-                  .ends_with("ImportError: module 'socket' is not in the subset\n"));
+  EXPECT_TRUE(
+      error_of("import socket\n").ends_with("ImportError: module 'socket' is not in the subset\n"));
 }
 
 TEST_F(ImportTest, AFailedImportIsForgotten) {
@@ -68,9 +68,10 @@ TEST_F(ImportTest, TracebacksGoThroughTheModule) {
 
 TEST_F(ImportTest, CircularImportsAreNamed) {
   host_.modules = {{"a", "from b import two\none = 1\n"}, {"b", "from a import one\ntwo = 2\n"}};
-  EXPECT_TRUE(error_of("import a\n").ends_with(
-      "ImportError: cannot import name 'one' from partially initialized module 'a' "
-      "(most likely due to a circular import) (a.py)\n"));
+  EXPECT_TRUE(
+      error_of("import a\n")
+          .ends_with("ImportError: cannot import name 'one' from partially initialized module 'a' "
+                     "(most likely due to a circular import) (a.py)\n"));
 }
 
 TEST_F(ImportTest, RelativeImportsNeedAPackage) {

@@ -4,6 +4,12 @@
 // memory, output caught.
 #pragma once
 
+#include "vm/core/host.h"
+#include "vm/core/instance.h"
+#include "vm/core/interpreter.h"
+#include "vm/core/thread.h"
+#include "vm/eval/run_program.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -11,12 +17,6 @@
 #include <map>
 #include <string>
 #include <string_view>
-
-#include "vm/core/host.h"
-#include "vm/core/instance.h"
-#include "vm/core/interpreter.h"
-#include "vm/core/thread.h"
-#include "vm/eval/run_program.h"
 
 namespace gilsim::vm {
 
@@ -38,8 +38,8 @@ class ScriptHost : public Host {
     if (found == modules.end()) return source;
     source.kind = ModuleSource::Kind::source;
     source.text = found->second;
-    source.is_package = modules.lower_bound(found->first + ".") !=
-                        modules.lower_bound(found->first + "/");
+    source.is_package =
+        modules.lower_bound(found->first + ".") != modules.lower_bound(found->first + "/");
     std::string path = found->first;
     for (char& c : path) c = c == '.' ? '/' : c;
     source.file_name = path + (source.is_package ? "/__init__.py" : ".py");

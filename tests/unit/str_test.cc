@@ -2,7 +2,6 @@
 //
 // str: storage, methods, appending in place.
 #include "tests/unit/expression_fixture.h"
-
 #include "vm/objects/unicode.h"
 
 namespace gilsim::vm {
@@ -13,7 +12,9 @@ class StrTest : public ExpressionTest {};
 TEST_F(StrTest, BehavesAsCPython) { expect_table("str.tsv"); }
 
 TEST_F(StrTest, WidthIsTheSmallestThatFits) {
-  const auto width = [&](std::string_view utf8) { return int{make_str(thread_, utf8).as<Str>()->width}; };
+  const auto width = [&](std::string_view utf8) {
+    return int{make_str(thread_, utf8).as<Str>()->width};
+  };
   EXPECT_EQ(width("abc"), 1);
   EXPECT_EQ(width("\xc3\xa9x"), 1);
   EXPECT_EQ(width("\xe4\xb8\xad x"), 2);
@@ -26,22 +27,29 @@ TEST_F(StrTest, WidthIsTheSmallestThatFits) {
 }
 
 TEST_F(StrTest, Utf8GoesInAndOut) {
-  for (const std::string_view text : {"", "abc", "\xc3\xa9", "\xea\xb0\x80\xeb\x82\x98", "\xf0\x9f\x98\x80"}) {
+  for (const std::string_view text :
+       {"", "abc", "\xc3\xa9", "\xea\xb0\x80\xeb\x82\x98", "\xf0\x9f\x98\x80"}) {
     EXPECT_EQ(to_utf8(make_str(thread_, text).as<Str>()), text);
   }
-  EXPECT_EQ(to_utf8(make_str(thread_, "a\xff" "b").as<Str>()), "a\xef\xbf\xbd" "b");
+  EXPECT_EQ(to_utf8(make_str(thread_,
+                             "a\xff"
+                             "b")
+                        .as<Str>()),
+            "a\xef\xbf\xbd"
+            "b");
   EXPECT_EQ(make_str(thread_, "\xed\xa0\x80").as<Str>()->at(0), char32_t{0xd800});
   EXPECT_EQ(to_utf8(make_str(thread_, "\xed\xa0\x80").as<Str>()), "\xed\xa0\x80");
 }
 
 TEST_F(StrTest, HashOfUtf8IsTheHashOfTheStr) {
-  for (const std::string_view text : {"", "abc", "\xc3\xa9", "\xea\xb0\x80", "\xf0\x9f\x98\x80 and more text"}) {
+  for (const std::string_view text :
+       {"", "abc", "\xc3\xa9", "\xea\xb0\x80", "\xf0\x9f\x98\x80 and more text"}) {
     EXPECT_EQ(hash_of(make_str(thread_, text).as<Str>()), hash_of_utf8(text)) << text;
   }
 }
 
 TEST_F(StrTest, AppendingInPlaceKeepsTheObjectAndIsLinear) {
-  Ref text = value_of("'x' * 2000");
+  Ref text = value_of("(lambda n: 'x' * n)(2000)");
   const Ref piece = make_str(thread_, "piece");
   const Object* const object = text.get().as_object();
   const std::int64_t before = budget_.picoseconds;
@@ -55,12 +63,13 @@ TEST_F(StrTest, AppendingInPlaceKeepsTheObjectAndIsLinear) {
   const Ref appended = append_in_place(thread_, text.share(), piece.as<Str>());
   EXPECT_NE(appended.get().as_object(), object) << "somebody else sees the old text";
   EXPECT_EQ(shared.as<Str>()->length, 2000 + 5 * 20000);
-  const Ref wide = append_in_place(thread_, std::move(text), make_str(thread_, "\xe4\xb8\xad").as<Str>());
+  const Ref wide =
+      append_in_place(thread_, std::move(text), make_str(thread_, "\xe4\xb8\xad").as<Str>());
   EXPECT_EQ(wide.as<Str>()->width, 2);
 }
 
 TEST_F(StrTest, HashFollowsAChangeInPlace) {
-  Ref text = value_of("'x' * 2000");
+  Ref text = value_of("(lambda n: 'x' * n)(2000)");
   hash_of(text.as<Str>());
   text = append_in_place(thread_, std::move(text), make_str(thread_, "y").as<Str>());
   const Ref same = value_of("'x' * 2000 + 'y'");
@@ -68,18 +77,49 @@ TEST_F(StrTest, HashFollowsAChangeInPlace) {
   EXPECT_TRUE(equal_text(text.as<Str>(), same.as<Str>()));
 }
 
+TEST_F(StrTest, SubclassesKeepTheirOwnUnits) {
+  const std::string with = "(lambda S: X)(type('S', (str,), {}))";
+  const auto outcome = [&](const std::string& body) {
+    return outcome_of(std::string(with).replace(with.find('X'), 1, body));
+  };
+  EXPECT_EQ(
+      outcome("(S('ab') + 'c', S(5), S('\\u4e2d')[0], S() == '', hash(S('ab')) == hash('ab'))"),
+      "('abc', '5', '\\u4e2d', True, True)");
+  EXPECT_EQ(outcome("(type(S('a')) is S, type(S('a').upper()) is str, type(str(S('a'))) is str)"),
+            "(True, True, True)");
+  EXPECT_EQ(
+      outcome("(type(S('a')[:]) is str, type(S('a') + '') is str, type(S('a').strip()) is str)"),
+      "(True, True, True)");
+  EXPECT_EQ(outcome("[setattr(s, 'x', 1) or (s.x, s, {s: 2}['ab']) for s in [S('ab')]]"),
+            "[(1, 'ab', 2)]");
+  EXPECT_EQ(
+      outcome("','.join([S('a'), S('b')]) + '%s' % S('c') + '{}'.format(S('d')) + f\"{S('e')}\""),
+      "'a,bcde'");
+}
+
+TEST_F(StrTest, OperandsOfOtherClassesGetTheirTurn) {
+  EXPECT_EQ(
+      outcome_of("(lambda R: ('a' + R(), 'a' * R(), b'a' + R()))"
+                 "(type('R', (), {'__radd__': lambda s, o: [o], '__rmul__': lambda s, o: (o,)}))"),
+      "(['a'], ('a',), [b'a'])");
+  EXPECT_EQ(outcome_of("(lambda R: 'ab' * R())(type('R', (), {'__index__': lambda s: 2}))"),
+            "'abab'");
+}
+
 TEST_F(StrTest, MemoryComesBack) {
   const std::uint64_t before = interpreter_.heap.allocated_bytes();
   for (int i = 0; i < 50; ++i) {
-    EXPECT_EQ(outcome_of("len(('\\u4e2d' * 3000 + 'abc').upper().replace('A', 'bb')[::-1])"), "3004");
+    EXPECT_EQ(outcome_of("len(('\\u4e2d' * 3000 + 'abc').upper().replace('A', 'bb')[::-1])"),
+              "3004");
   }
   EXPECT_LT(interpreter_.heap.allocated_bytes(), before + 20000);
 }
 
 TEST_F(StrTest, LargeResultsAreRefusedAndLargeWorkCanBeStopped) {
   for (const char* source :
-       {"'a' * 10**10", "'abc'.ljust(10**12)", "'abc'.center(2**62)", "'a' * (2**62)", "('a' * 10**5).replace('a', 'b' * 10**6)",
-        "('b' * 10**6).join('a' * 10**5)", "'0'.zfill(10**11)", "'\\t'.expandtabs(2**31 - 1) * 9", "b'a' * 10**10", "bytes(10**11)"}) {
+       {"'a' * 10**10", "'abc'.ljust(10**12)", "'abc'.center(2**62)", "'a' * (2**62)",
+        "('a' * 10**5).replace('a', 'b' * 10**6)", "('b' * 10**6).join('a' * 10**5)",
+        "'0'.zfill(10**11)", "'\\t'.expandtabs(2**31 - 1) * 9", "b'a' * 10**10", "bytes(10**11)"}) {
     EXPECT_EQ(outcome_of(source), "MemoryError: ''") << source;
   }
   host_.grant_ps = 1'000'000;

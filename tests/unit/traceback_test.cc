@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What an uncaught exception prints: entries, source lines, markers, chains, repetition, suggestions.
+// What an uncaught exception prints: entries, source lines, markers, chains, repetition,
+// suggestions.
 #include "vm/eval/traceback.h"
 
 #include "tests/unit/script_fixture.h"
@@ -24,12 +25,12 @@ TEST_F(TracebackTest, EntriesShowLinesAndMarkers) {
             "ZeroDivisionError: integer division or modulo by zero\n");
 }
 
-TEST_F(TracebackTest, MarkersCountCharactersNotBytes) {
+TEST_F(TracebackTest, MarkersStandBelowWideCharacters) {
   EXPECT_EQ(error_of("값 = 1; y = '가나' + 값\n"),
             "Traceback (most recent call last):\n"
             "  File \"program.py\", line 1, in <module>\n"
             "    값 = 1; y = '가나' + 값\n"
-            "               ~~~~~^~~\n"
+            "                ~~~~~~~^~~~\n"
             "TypeError: can only concatenate str (not \"int\") to str\n");
 }
 
@@ -97,24 +98,26 @@ TEST_F(TracebackTest, CausesAndContextsComeFirst) {
 }
 
 TEST_F(TracebackTest, LongChainsDoNotExhaustTheStack) {
-  const std::string error = error_of("def chain(n):\n"
-                                     "    last = None\n"
-                                     "    for i in range(n):\n"
-                                     "        e = ValueError(i)\n"
-                                     "        e.__context__ = last\n"
-                                     "        last = e\n"
-                                     "    raise last\n"
-                                     "chain(50000)\n");
+  const std::string error = error_of(
+      "def chain(n):\n"
+      "    last = None\n"
+      "    for i in range(n):\n"
+      "        e = ValueError(i)\n"
+      "        e.__context__ = last\n"
+      "        last = e\n"
+      "    raise last\n"
+      "chain(50000)\n");
   EXPECT_TRUE(error.starts_with("ValueError: 0\n\nDuring handling"));
   EXPECT_TRUE(error.ends_with("ValueError: 49999\n"));
 }
 
 TEST_F(TracebackTest, CyclesInChainsEnd) {
-  const std::string error = error_of("a = ValueError('a')\n"
-                                     "b = KeyError('b')\n"
-                                     "a.__cause__ = b\n"
-                                     "b.__cause__ = a\n"
-                                     "raise a\n");
+  const std::string error = error_of(
+      "a = ValueError('a')\n"
+      "b = KeyError('b')\n"
+      "a.__cause__ = b\n"
+      "b.__cause__ = a\n"
+      "raise a\n");
   EXPECT_TRUE(error.starts_with("KeyError: 'b'\n\nThe above exception was the direct cause"));
   EXPECT_TRUE(error.ends_with("ValueError: a\n"));
 }

@@ -19,7 +19,7 @@ const ExceptionTableEntry* Code::handler_of(std::uint32_t index) const {
 
 Code* make_code(Instance& instance) {
   Code* code = instance.immortal_heap().make<Code>(instance.types.code);
-  code->serial = instance.next_code_serial();
+  code->serial = instance.register_code(code);
   code->names = new std::vector<Str*>();
   code->local_names = new std::vector<Str*>();
   code->local_kinds = new std::vector<LocalKind>();

@@ -188,6 +188,10 @@ class CodeGenerator {
   void expressions(Expressions nodes);
   void expression(const ast::Expression* node);
   void expression_at(const ast::Expression* node);  // without saving the location
+  // Out of line, so that the recursion itself needs little stack.
+  [[gnu::noinline]] void literal(const ast::Expression* node);
+  [[gnu::noinline]] void unary_operator(ast::UnaryOperator op);
+  [[gnu::noinline]] bool too_deep();
   void jump_if(const ast::Expression* node, BasicBlock* target, bool condition);
   bool jump_if_compare(const ast::Compare* node, BasicBlock* target, bool condition);
   void bool_operation(const ast::BoolOp* node);
@@ -212,7 +216,7 @@ class CodeGenerator {
   std::string_view inferred_type(const ast::Expression* node);
 
   // --- calls ------------------------------------------------------------------------------------
-  void call(const ast::Call* node);
+  [[gnu::noinline]] void call(const ast::Call* node);
   bool method_call(const ast::Call* node);
   void call_arguments(std::size_t pushed, Expressions arguments, Keywords keywords);
   void call_with_stars(std::size_t pushed, Expressions arguments, Keywords keywords);
@@ -275,6 +279,7 @@ class CodeGenerator {
   AssemblyContext assembly_;
   bool future_annotations_;
   int last_future_line_;
+  StackGuard stack_;
   std::size_t emitted_ = 0;
   std::vector<std::unique_ptr<CompileUnit>> units_;
   CompileUnit* unit_ = nullptr;

@@ -14,8 +14,33 @@ void CodeGenerator::expressions(Expressions nodes) {
   for (const ast::Expression* node : nodes) expression(node);
 }
 
+bool CodeGenerator::too_deep() {
+  if (!stack_.is_low()) return false;
+  fail(kTooDeepMessage);
+  return true;
+}
+
+void CodeGenerator::literal(const ast::Expression* node) { load_constant(*constant_of(node)); }
+
+void CodeGenerator::unary_operator(ast::UnaryOperator op) {
+  switch (op) {
+    case ast::UnaryOperator::Invert:
+      emit(Opcode::UNARY_INVERT);
+      break;
+    case ast::UnaryOperator::Not:
+      emit(Opcode::UNARY_NOT);
+      break;
+    case ast::UnaryOperator::UAdd:
+      emit(Opcode::UNARY_POSITIVE);
+      break;
+    case ast::UnaryOperator::USub:
+      emit(Opcode::UNARY_NEGATIVE);
+      break;
+  }
+}
+
 void CodeGenerator::expression(const ast::Expression* node) {
-  if (failed()) return;
+  if (failed() || too_deep()) return;
   const SourceRange outer = unit_->location;
   set_location(node->range);
   expression_at(node);
@@ -39,20 +64,7 @@ void CodeGenerator::expression_at(const ast::Expression* node) {
       break;
     case ast::ExpressionKind::UnaryOp:
       expression(node->as<ast::UnaryOp>()->operand);
-      switch (node->as<ast::UnaryOp>()->op) {
-        case ast::UnaryOperator::Invert:
-          emit(Opcode::UNARY_INVERT);
-          break;
-        case ast::UnaryOperator::Not:
-          emit(Opcode::UNARY_NOT);
-          break;
-        case ast::UnaryOperator::UAdd:
-          emit(Opcode::UNARY_POSITIVE);
-          break;
-        case ast::UnaryOperator::USub:
-          emit(Opcode::UNARY_NEGATIVE);
-          break;
-      }
+      unary_operator(node->as<ast::UnaryOp>()->op);
       break;
     case ast::ExpressionKind::Lambda:
       lambda(node->as<ast::Lambda>());
@@ -106,7 +118,7 @@ void CodeGenerator::expression_at(const ast::Expression* node) {
       joined_string(node->as<ast::JoinedStr>());
       break;
     case ast::ExpressionKind::Constant:
-      load_constant(*constant_of(node));
+      literal(node);
       break;
     case ast::ExpressionKind::Attribute:
       attribute(node->as<ast::Attribute>());
@@ -154,7 +166,7 @@ std::optional<std::vector<ConstantValue>> CodeGenerator::all_constants(Expressio
 
 /// Jumps to `target` if the truth of the expression is `condition`, else goes on.
 void CodeGenerator::jump_if(const ast::Expression* node, BasicBlock* target, bool condition) {
-  if (failed()) return;
+  if (failed() || too_deep()) return;
   if (const auto* unary = node->try_as<ast::UnaryOp>()) {
     if (unary->op == ast::UnaryOperator::Not) {
       jump_if(unary->operand, target, !condition);

@@ -116,7 +116,7 @@ void CodeGenerator::subpattern(const ast::Pattern* node, PatternContext& context
 }
 
 void CodeGenerator::pattern(const ast::Pattern* node, PatternContext& context) {
-  if (failed()) return;
+  if (failed() || too_deep()) return;
   set_location(node->range);
   switch (node->kind) {
     case ast::PatternKind::MatchValue:

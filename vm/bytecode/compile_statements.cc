@@ -72,7 +72,7 @@ void CodeGenerator::body(Statements nodes) {
 
 void CodeGenerator::statements(Statements nodes) {
   for (const ast::Statement* node : nodes) {
-    if (failed()) return;
+    if (failed() || too_deep()) return;
     statement(node);
   }
 }

@@ -69,9 +69,10 @@ CompileResult compile_module(Instance& instance, ast::Module& module,
     quote_line(result.error, options);
     return result;
   }
-  fold_module(module, constants, future.annotations);
+  const StackGuard stack{options.stack_limit};
+  fold_module(module, constants, future.annotations, stack);
   SymbolTable symbols;
-  symbols.build(module, future.annotations);
+  symbols.build(module, future.annotations, stack);
   return generate(instance, constants, symbols, options, future,
                   [&module](CodeGenerator& generator) { return generator.module(module); });
 }
@@ -80,9 +81,10 @@ CompileResult compile_expression(Instance& instance, ast::Expression& expression
                                  const CompileOptions& options) {
   ConstantTable constants;
   ast::Expression* root = &expression;
-  fold_expression(root, constants);
+  const StackGuard stack{options.stack_limit};
+  fold_expression(root, constants, stack);
   SymbolTable symbols;
-  symbols.build(*root);
+  symbols.build(*root, stack);
   return generate(instance, constants, symbols, options, FutureFeatures(),
                   [root](CodeGenerator& generator) { return generator.expression_code(*root); });
 }
@@ -113,7 +115,8 @@ CodeGenerator::CodeGenerator(Instance& instance, ConstantTable& constants, Symbo
       objects_(instance),
       assembly_{instance, objects_, instance.intern(options.file_name), options.source_text},
       future_annotations_(future_annotations),
-      last_future_line_(last_future_line) {}
+      last_future_line_(last_future_line),
+      stack_{options.stack_limit} {}
 
 void CodeGenerator::fail(std::string message) {
   if (error) return;

@@ -18,8 +18,8 @@ T*& slot(std::span<T* const> list, std::size_t index) {
 
 class Folder {
  public:
-  Folder(ConstantTable& constants, bool future_annotations)
-      : constants_(constants), future_annotations_(future_annotations) {}
+  Folder(ConstantTable& constants, bool future_annotations, StackGuard stack)
+      : constants_(constants), future_annotations_(future_annotations), stack_(stack) {}
 
   void body(std::span<ast::Statement* const> statements);
   void expression(ast::Expression*& node);
@@ -46,9 +46,12 @@ class Folder {
   }
   void definitions(ast::Statement* node);
 
+  // What holds constants is kept out of line: then the recursion itself needs little stack.
+  [[gnu::noinline]] void fold(ast::Expression*& node);
+  [[gnu::noinline]] void iterable(ast::Expression*& node);
   void unary(ast::Expression*& node);
   void binary(ast::Expression*& node);
-  void iterable(ast::Expression*& node);
+  void item(ast::Expression*& node);
   void replace(ast::Expression*& node, std::optional<ConstantValue> value) {
     if (value) node = constants_.make(std::move(*value), node->range);
   }
@@ -61,6 +64,7 @@ class Folder {
 
   ConstantTable& constants_;
   bool future_annotations_;
+  StackGuard stack_;
 };
 
 void Folder::body(std::span<ast::Statement* const> statements) {
@@ -87,7 +91,6 @@ std::optional<ConstantValue> Folder::constant_tuple(std::span<ast::Expression* c
 
 void Folder::unary(ast::Expression*& node) {
   auto* unary = node->as<ast::UnaryOp>();
-  expression(unary->operand);
   if (const ConstantValue* value = constant(unary->operand)) {
     replace(node, fold_unary(unary->op, *value));
     return;
@@ -209,8 +212,6 @@ ast::Expression* Folder::format_template(const ast::BinOp* node, const std::stri
 
 void Folder::binary(ast::Expression*& node) {
   auto* binary = node->as<ast::BinOp>();
-  expression(binary->left);
-  expression(binary->right);
   const ConstantValue* left = constant(binary->left);
   if (left == nullptr) return;
   if (binary->op == ast::BinaryOperator::Mod && left->is_str() && binary->right->is<ast::Tuple>()) {
@@ -250,7 +251,46 @@ void Folder::comprehensions(std::span<ast::Comprehension* const> generators) {
   }
 }
 
+void Folder::item(ast::Expression*& node) {
+  auto* subscript = node->as<ast::Subscript>();
+  const ConstantValue* container = constant(subscript->value);
+  const ConstantValue* index = constant(subscript->slice);
+  if (subscript->ctx == ast::ExpressionContext::Load && container != nullptr && index != nullptr) {
+    replace(node, fold_subscript(*container, *index));
+  }
+}
+
+/// Folds a node whose children are folded.
+void Folder::fold(ast::Expression*& node) {
+  switch (node->kind) {
+    case ast::ExpressionKind::UnaryOp:
+      unary(node);
+      break;
+    case ast::ExpressionKind::BinOp:
+      binary(node);
+      break;
+    case ast::ExpressionKind::Subscript:
+      item(node);
+      break;
+    case ast::ExpressionKind::Name: {
+      const auto* name = node->as<ast::Name>();
+      if (name->ctx == ast::ExpressionContext::Load && name->id == "__debug__") {
+        replace(node, ConstantValue::of_bool(true));
+      }
+      break;
+    }
+    case ast::ExpressionKind::Tuple: {
+      const auto* tuple = node->as<ast::Tuple>();
+      if (tuple->ctx == ast::ExpressionContext::Load) replace(node, constant_tuple(tuple->elts));
+      break;
+    }
+    default:
+      break;
+  }
+}
+
 void Folder::expression(ast::Expression*& node) {
+  if (stack_.is_low()) return;  // left as it is: the passes after this one say that it is too deep
   switch (node->kind) {
     case ast::ExpressionKind::BoolOp:
       expressions(node->as<ast::BoolOp>()->values);
@@ -259,10 +299,13 @@ void Folder::expression(ast::Expression*& node) {
       expression(node->as<ast::NamedExpr>()->value);
       break;
     case ast::ExpressionKind::BinOp:
-      binary(node);
+      expression(node->as<ast::BinOp>()->left);
+      expression(node->as<ast::BinOp>()->right);
+      fold(node);
       break;
     case ast::ExpressionKind::UnaryOp:
-      unary(node);
+      expression(node->as<ast::UnaryOp>()->operand);
+      fold(node);
       break;
     case ast::ExpressionKind::Lambda:
       arguments(node->as<ast::Lambda>()->args);
@@ -334,37 +377,24 @@ void Folder::expression(ast::Expression*& node) {
     case ast::ExpressionKind::Attribute:
       expression(node->as<ast::Attribute>()->value);
       break;
-    case ast::ExpressionKind::Subscript: {
-      auto* subscript = node->as<ast::Subscript>();
-      expression(subscript->value);
-      expression(subscript->slice);
-      const ConstantValue* container = constant(subscript->value);
-      const ConstantValue* index = constant(subscript->slice);
-      if (subscript->ctx == ast::ExpressionContext::Load && container != nullptr &&
-          index != nullptr) {
-        replace(node, fold_subscript(*container, *index));
-      }
+    case ast::ExpressionKind::Subscript:
+      expression(node->as<ast::Subscript>()->value);
+      expression(node->as<ast::Subscript>()->slice);
+      fold(node);
       break;
-    }
     case ast::ExpressionKind::Starred:
       expression(node->as<ast::Starred>()->value);
       break;
-    case ast::ExpressionKind::Name: {
-      const auto* name = node->as<ast::Name>();
-      if (name->ctx == ast::ExpressionContext::Load && name->id == "__debug__") {
-        replace(node, ConstantValue::of_bool(true));
-      }
+    case ast::ExpressionKind::Name:
+      fold(node);
       break;
-    }
     case ast::ExpressionKind::List:
       expressions(node->as<ast::List>()->elts);
       break;
-    case ast::ExpressionKind::Tuple: {
-      auto* tuple = node->as<ast::Tuple>();
-      expressions(tuple->elts);
-      if (tuple->ctx == ast::ExpressionContext::Load) replace(node, constant_tuple(tuple->elts));
+    case ast::ExpressionKind::Tuple:
+      expressions(node->as<ast::Tuple>()->elts);
+      fold(node);
       break;
-    }
     case ast::ExpressionKind::Slice:
       optional(node->as<ast::Slice>()->lower);
       optional(node->as<ast::Slice>()->upper);
@@ -545,12 +575,13 @@ ast::Constant* ConstantTable::make(ConstantValue value, const SourceRange& range
   return node;
 }
 
-void fold_module(ast::Module& module, ConstantTable& constants, bool future_annotations) {
-  Folder(constants, future_annotations).body(module.body);
+void fold_module(ast::Module& module, ConstantTable& constants, bool future_annotations,
+                 StackGuard stack) {
+  Folder(constants, future_annotations, stack).body(module.body);
 }
 
-void fold_expression(ast::Expression*& expression, ConstantTable& constants) {
-  Folder(constants, false).expression(expression);
+void fold_expression(ast::Expression*& expression, ConstantTable& constants, StackGuard stack) {
+  Folder(constants, false, stack).expression(expression);
 }
 
 const ast::Constant* docstring_of(std::span<ast::Statement* const> body, ConstantTable& constants) {

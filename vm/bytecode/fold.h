@@ -8,6 +8,7 @@
 #pragma once
 
 #include "vm/bytecode/constant.h"
+#include "vm/bytecode/stack_guard.h"
 #include "vm/syntax/ast.h"
 
 #include <unordered_map>
@@ -27,8 +28,9 @@ class ConstantTable {
 };
 
 /// `future_annotations`: annotations become texts later, so they are left as written.
-void fold_module(ast::Module& module, ConstantTable& constants, bool future_annotations);
-void fold_expression(ast::Expression*& expression, ConstantTable& constants);
+void fold_module(ast::Module& module, ConstantTable& constants, bool future_annotations,
+                 StackGuard stack);
+void fold_expression(ast::Expression*& expression, ConstantTable& constants, StackGuard stack);
 
 /// The docstring of a body, or nullptr.
 const ast::Constant* docstring_of(std::span<ast::Statement* const> body, ConstantTable& constants);

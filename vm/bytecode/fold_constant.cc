@@ -228,14 +228,9 @@ Folded character_at(std::string_view utf8, std::int64_t index) {
   return ConstantValue::of_str(utf8.substr(position, end - position));
 }
 
-/// Negative integers have no literals, so those beyond a word are left to run time.
-Folded if_representable(Folded result) {
-  if (result && result->kind == Kind::integer && result->integer < Value::kSmallIntMin)
-    return std::nullopt;
-  return result;
-}
+}  // namespace
 
-Folded unary(ast::UnaryOperator op, const ConstantValue& operand) {
+std::optional<ConstantValue> fold_unary(ast::UnaryOperator op, const ConstantValue& operand) {
   switch (op) {
     case ast::UnaryOperator::Not:
       return ConstantValue::of_bool(!operand.truth());
@@ -254,7 +249,8 @@ Folded unary(ast::UnaryOperator op, const ConstantValue& operand) {
   return std::nullopt;
 }
 
-Folded binary(ast::BinaryOperator op, const ConstantValue& left, const ConstantValue& right) {
+std::optional<ConstantValue> fold_binary(ast::BinaryOperator op, const ConstantValue& left,
+                                         const ConstantValue& right) {
   if (left.is_integer() && right.is_integer()) {
     const bool both_bool = left.kind == Kind::boolean && right.kind == Kind::boolean;
     return fold_int(op, left.integer, right.integer, both_bool);
@@ -268,17 +264,6 @@ Folded binary(ast::BinaryOperator op, const ConstantValue& left, const ConstantV
     if (is_sequence(left) && right.is_integer()) return repeat(left, right.integer);
   }
   return std::nullopt;
-}
-
-}  // namespace
-
-std::optional<ConstantValue> fold_unary(ast::UnaryOperator op, const ConstantValue& operand) {
-  return if_representable(unary(op, operand));
-}
-
-std::optional<ConstantValue> fold_binary(ast::BinaryOperator op, const ConstantValue& left,
-                                         const ConstantValue& right) {
-  return if_representable(binary(op, left, right));
 }
 
 std::optional<ConstantValue> fold_subscript(const ConstantValue& container,

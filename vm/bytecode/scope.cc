@@ -293,13 +293,13 @@ void ScopeBuilder::statement(const ast::Statement* node) {
   }
 }
 
-void SymbolTable::build(const ast::Module& module, bool future_annotations) {
-  ScopeBuilder(*this, future_annotations).build_module(module);
+void SymbolTable::build(const ast::Module& module, bool future_annotations, StackGuard stack) {
+  ScopeBuilder(*this, future_annotations, stack).build_module(module);
   if (!error_) ScopeAnalyzer(*this).analyze();
 }
 
-void SymbolTable::build(const ast::Expression& expression) {
-  ScopeBuilder(*this, false).build_expression(expression);
+void SymbolTable::build(const ast::Expression& expression, StackGuard stack) {
+  ScopeBuilder(*this, false, stack).build_expression(expression);
   if (!error_) ScopeAnalyzer(*this).analyze();
 }
 

@@ -12,6 +12,7 @@
 // it.
 #pragma once
 
+#include "vm/bytecode/stack_guard.h"
 #include "vm/syntax/ast.h"
 #include "vm/syntax/syntax_error.h"
 
@@ -95,8 +96,8 @@ struct Scope {
 class SymbolTable {
  public:
   /// Builds the table of a module or (`expression`) of an eval. On error `error()` is set.
-  void build(const ast::Module& module, bool future_annotations);
-  void build(const ast::Expression& expression);
+  void build(const ast::Module& module, bool future_annotations, StackGuard stack = {});
+  void build(const ast::Expression& expression, StackGuard stack = {});
 
   const std::optional<SyntaxErrorInfo>& error() const { return error_; }
 

@@ -16,8 +16,8 @@ namespace gilsim::vm {
 
 class ScopeBuilder {
  public:
-  ScopeBuilder(SymbolTable& table, bool future_annotations)
-      : table_(table), future_annotations_(future_annotations) {}
+  ScopeBuilder(SymbolTable& table, bool future_annotations, StackGuard stack)
+      : table_(table), future_annotations_(future_annotations), stack_guard_(stack) {}
 
   void build_module(const ast::Module& module) {
     enter(ScopeKind::module, "top", nullptr, SourceRange{});
@@ -99,6 +99,7 @@ class ScopeBuilder {
 
   SymbolTable& table_;
   bool future_annotations_;
+  StackGuard stack_guard_;
   std::vector<Scope*> stack_;
   Scope* current_ = nullptr;
   std::string_view class_name_;

@@ -127,6 +127,10 @@ void ScopeBuilder::yield_expression(const ast::Expression* node, const ast::Expr
 
 void ScopeBuilder::expression(const ast::Expression* node) {
   if (failed()) return;
+  if (stack_guard_.is_low()) {
+    fail(kTooDeepMessage, node->range);
+    return;
+  }
   switch (node->kind) {
     case ast::ExpressionKind::BoolOp:
       expressions(node->as<ast::BoolOp>()->values);

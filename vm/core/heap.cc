@@ -224,6 +224,11 @@ Heap::~Heap() {
 
 Heap& Heap::of(const Object* object) { return *slab_of(object)->heap; }
 
+std::size_t Heap::block_bytes_of(const Object* object) {
+  const SlabHeader* slab = slab_of(object);
+  return slab->is_large ? slab->block_bytes - kHeaderBytes : slab->block_bytes;
+}
+
 void Heap::count_bytes(std::size_t bytes) {
   allocated_bytes_ += bytes;
   if (allocated_bytes_ > peak_bytes_) peak_bytes_ = allocated_bytes_;

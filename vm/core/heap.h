@@ -47,6 +47,9 @@ class Heap {
     return static_cast<T*>(allocate(type, sizeof(T) + extra_bytes));
   }
 
+  /// The size of an object's block, header included: at least what was asked for.
+  static std::size_t block_bytes_of(const Object* object);
+
   /// Raw memory owned by an object (a list's items, a dict's tables). Uninitialised.
   void* allocate_buffer(std::size_t bytes);
   void free_buffer(void* buffer, std::size_t bytes);

@@ -35,8 +35,8 @@ class Host {
   /// Writes UTF-8 text. False: an exception is pending (or the thread is cancelled).
   virtual bool write(Thread& thread, Stream stream, std::string_view utf8) = 0;
 
-  /// Reads a line of UTF-8 from standard input, its newline included; empty at the end. False: an exception is
-  /// pending (or the thread is cancelled).
+  /// Reads a line of UTF-8 from standard input, its newline included; empty at the end. False: an
+  /// exception is pending (or the thread is cancelled).
   virtual bool read_line(Thread& thread, std::string& line) {
     static_cast<void>(thread);
     line.clear();

@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "vm/bytecode/code.h"
 #include "vm/objects/module.h"
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
@@ -34,7 +35,9 @@ Instance::Instance(Host& the_host, const InstructionCosts& the_costs)
   finish_core_types(*this);
 }
 
-Instance::~Instance() = default;
+Instance::~Instance() {
+  for (Code* code : codes_) release_code_tables(*code);
+}
 
 void Instance::intern_well_known_names() {
 #define NAME(identifier, text) names.identifier##_ = intern(std::string_view(text));
@@ -67,9 +70,10 @@ Str* Instance::intern(std::string_view utf8) {
 
 Str* Instance::intern(Str* text) { return text->is_interned ? text : intern(to_utf8(text)); }
 
-std::uint32_t Instance::next_code_serial() {
+std::uint32_t Instance::register_code(Code* code) {
   const std::lock_guard lock(intern_mutex_);
-  return code_serials_++;
+  codes_.push_back(code);
+  return static_cast<std::uint32_t>(codes_.size() - 1);
 }
 
 const NativeModuleDefinition* Instance::find_native_module(std::string_view name) const {

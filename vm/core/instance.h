@@ -92,7 +92,7 @@ class Instance {
   void intern_well_known_names();
 
   /// Code objects get serial numbers; quickened code of an interpreter is found by it.
-  std::uint32_t next_code_serial();
+  std::uint32_t register_code(Code* code);
 
   /// Native functions and modules the runtime adds: the module table of C++ modules that the VM
   /// itself brings (math, ...). nullptr if there is none of that name.
@@ -106,7 +106,7 @@ class Instance {
   Heap immortal_heap_;
   std::unique_ptr<InternTable> interned_;
   std::mutex intern_mutex_;
-  std::uint32_t code_serials_ = 0;
+  std::vector<Code*> codes_;  // by serial number
 };
 
 // Set-up steps of the Instance, in this order; each creates types and fills their slots and dicts.

@@ -55,6 +55,21 @@ std::uint64_t Interpreter::identity_of(Value value) {
   return identity;
 }
 
+void Interpreter::inherit_identity(const Interpreter& parent, const Object* from, Object* to) {
+  const auto found = parent.tables_->identities.find(from);
+  if (found == parent.tables_->identities.end()) return;
+  tables_->identities.emplace(to, found->second);
+  to->gc_word |= Heap::kHasIdentity;
+}
+
+void Interpreter::inherit_identities_of_immortals(const Interpreter& parent) {
+  tables_->next_identity = parent.tables_->next_identity;
+  // The order of the walk does not matter: it fills another table that is only looked up.
+  for (const auto& [object, identity] : parent.tables_->identities) {
+    if (object->is_immortal()) tables_->identities.emplace(object, identity);
+  }
+}
+
 void Interpreter::forget(const Object* object) { tables_->identities.erase(object); }
 
 }  // namespace gilsim::vm

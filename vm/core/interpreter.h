@@ -53,6 +53,9 @@ class Interpreter {
   std::uint32_t next_type_version();
   /// Serial numbers that Python sees: id() and addresses in reprs. Stable per object while it lives.
   std::uint64_t identity_of(Value value);
+  /// fork: `to` gets the serial number that `from` has in the parent.
+  void inherit_identity(const Interpreter& parent, const Object* from, Object* to);
+  void inherit_identities_of_immortals(const Interpreter& parent);
   /// The object is going, and its serial number with it.
   void forget(const Object* object);
 

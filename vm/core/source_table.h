@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The texts of an Instance's modules, and what was compiled from them: tracebacks quote the texts, and a module
-// that several interpreters import (a process each) is compiled once.
+// The texts of an Instance's modules, and what was compiled from them: tracebacks quote the texts,
+// and a module that several interpreters import (a process each) is compiled once.
 //
 // Thread-safety: as the Instance's immortal heap, which compiled code lives in.
 #pragma once
@@ -23,7 +23,8 @@ class SourceTable {
     Code* code = nullptr;  // nullptr: not compiled yet, or it has an error
   };
 
-  /// The entry for a text under a name, made if needed. It stays where it is as long as the table lives.
+  /// The entry for a text under a name, made if needed. It stays where it is as long as the table
+  /// lives.
   Entry& entry(std::string_view name, std::string_view text);
 
  private:

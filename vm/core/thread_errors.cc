@@ -18,8 +18,9 @@ Value topmost_handled(const Thread& thread) {
   return Value();
 }
 
-/// Cuts `exception` out of the chain of contexts that starts at `start`, so that linking it in front
-/// cannot close a cycle. A chain that has a cycle of its own (made by Python code) ends the walk.
+/// Cuts `exception` out of the chain of contexts that starts at `start`, so that linking it in
+/// front cannot close a cycle. A chain that has a cycle of its own (made by Python code) ends the
+/// walk.
 void unlink_from_contexts(Value start, Value exception) {
   auto* slow = cast<Exception>(start);
   bool advance_slow = false;

@@ -23,6 +23,7 @@
 
 namespace gilsim::vm {
 
+class HeapCopier;
 class Thread;
 struct Dict;
 struct Str;
@@ -107,6 +108,8 @@ struct Slots {
   void (*dealloc)(Heap&, Object*) = nullptr;
   void (*traverse)(Object*, Visit, void* context) = nullptr;
   void (*clear)(Heap&, Object*) = nullptr;
+  /// fork: `to` is a byte copy of `from` in another heap; replaces each reference and buffer by a copy.
+  void (*copy_to_heap)(HeapCopier&, Object* from, Object* to) = nullptr;
 
   UnarySlot repr = nullptr;
   UnarySlot str = nullptr;

@@ -1,24 +1,26 @@
 // SPDX-License-Identifier: MIT
 #include "vm/eval/compile_text.h"
 
-#include <algorithm>
-#include <string>
-
 #include "vm/core/source_table.h"
 #include "vm/eval/source_markers.h"
 #include "vm/modules/standard_streams.h"
 #include "vm/objects/exception.h"
 #include "vm/syntax/unicode.h"
 
+#include <algorithm>
+#include <string>
+
 namespace gilsim::vm {
 
 namespace {
 
-/// Warnings go to standard error as CPython's default filter prints them. `quoted`: the text can be read from a file.
+/// Warnings go to standard error as CPython's default filter prints them. `quoted`: the text can be
+/// read from a file.
 void write_warnings(Thread& thread, const CompileResult& result, std::string_view source,
                     std::string_view name, bool is_quoted) {
   for (const CompileWarning& warning : result.warnings) {
-    std::string text = fmt::format("{}:{}: SyntaxWarning: {}\n", name, warning.line, warning.message);
+    std::string text =
+        fmt::format("{}:{}: SyntaxWarning: {}\n", name, warning.line, warning.message);
     std::string_view line;
     if (is_quoted && source_line(source, warning.line, line)) {
       const std::size_t start = std::min(line.find_first_not_of(" \t\f"), line.size());
@@ -28,7 +30,8 @@ void write_warnings(Thread& thread, const CompileResult& result, std::string_vie
   }
 }
 
-/// CPython quotes an expression's text without the newline that its reader adds, and knows no column for its end.
+/// CPython quotes an expression's text without the newline that its reader adds, and knows no
+/// column for its end.
 void fit_to_expression(SyntaxErrorInfo& error, std::string_view source) {
   if (source.ends_with('\n') || !error.text.ends_with('\n')) return;
   error.text.pop_back();
@@ -48,8 +51,7 @@ Code* compile_file(Thread& thread, std::string_view source, std::string_view fil
   SourceTable::Entry& entry = thread.instance.sources.entry(file_name, source);
   if (entry.code != nullptr) return entry.code;
   const CompileOptions options{file_name, &entry.text};
-  CompileResult result =
-      compile_source(thread.instance, entry.text, CompileMode::module, options);
+  CompileResult result = compile_source(thread.instance, entry.text, CompileMode::module, options);
   write_warnings(thread, result, entry.text, file_name, true);
   entry.code = finish(thread, result, file_name);
   return entry.code;

@@ -3,10 +3,10 @@
 // From source text to a code object, with what goes wrong as a Python exception.
 #pragma once
 
-#include <string_view>
-
 #include "vm/bytecode/compiler.h"
 #include "vm/core/thread.h"
+
+#include <string_view>
 
 namespace gilsim::vm {
 

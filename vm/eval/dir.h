@@ -9,8 +9,8 @@ namespace gilsim::vm {
 
 /// dir(object): what its __dir__ says, as a sorted list.
 Ref dir_of(Thread& thread, Value object);
-/// object.__dir__ and type.__dir__: an unsorted list of what stands in the instance's dict and in the
-/// classes along the method resolution order.
+/// object.__dir__ and type.__dir__: an unsorted list of what stands in the instance's dict and in
+/// the classes along the method resolution order.
 Ref default_dir(Thread& thread, Value object);
 /// Sorts a list of names in place by Python's comparison.
 bool sort_names(Thread& thread, Value list);

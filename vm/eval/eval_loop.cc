@@ -91,6 +91,7 @@ Ref eval(Thread& thread, Frame* frame, bool raising) {
   const Charge* rest;
   const Tuple* keyword_names = nullptr;
   ExactState exact;
+  std::uint32_t handler_index = 0;  // the instruction whose exception handler is looked for
   Value result;  // owned; of the frame that just ended or yielded
 
 #define SAVE() (frame->instruction = static_cast<std::uint32_t>(ip - base))
@@ -1207,12 +1208,16 @@ op_SEND: {
 }
 
   // --- exceptions --------------------------------------------------------------------------------------------
-op_RAISE_VARARGS:
+op_RAISE_VARARGS: {
   SAVE();
-  raise_from_stack(thread, ip->argument, sp);
+  handler_index = frame->instruction;
+  // A bare `raise` goes on with an exception whose traceback has this frame already.
+  if (raise_from_stack(thread, ip->argument, sp)) goto unwind_without_traceback;
   goto error;
+}
 op_RERAISE: {
   SAVE();
+  handler_index = frame->instruction;
   if (ip->argument != 0) {
     frame->instruction = static_cast<std::uint32_t>(sp[-1 - ip->argument].as_small_int());
   }
@@ -1290,11 +1295,12 @@ error:
   // The instruction that failed is charged; what was paid beyond it is not owed.
   thread.settle();
 unwind:
+  handler_index = frame->instruction;
   if (!thread.cancelled) add_traceback(thread, frame, frame->instruction);
 unwind_without_traceback: {
   keyword_names = nullptr;
   const ExceptionTableEntry* handler =
-      thread.cancelled ? nullptr : frame->code->handler_of(frame->instruction);
+      thread.cancelled ? nullptr : frame->code->handler_of(handler_index);
   if (handler == nullptr) {
     Frame* caller = frame->previous;
     const bool is_entry = frame->is_entry;

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
-// How CPython 3.11 shows an uncaught exception: the chain of causes and contexts (oldest first), each
-// with its traceback, source lines and markers, message, suggestion and notes; exception groups as a tree.
+// How CPython 3.11 shows an uncaught exception: the chain of causes and contexts (oldest first),
+// each with its traceback, source lines and markers, message, suggestion and notes; exception
+// groups as a tree.
 //
-// Invariants: nothing here leaves an exception pending; chains are walked with a loop and groups to a
-// fixed depth, so neither can exhaust the C++ stack.
-#include <algorithm>
-#include <string>
-#include <vector>
-
+// Invariants: nothing here leaves an exception pending; chains are walked with a loop and groups to
+// a fixed depth, so neither can exhaust the C++ stack.
 #include "vm/eval/operations.h"
 #include "vm/eval/source_markers.h"
 #include "vm/eval/suggestions.h"
@@ -18,6 +15,10 @@
 #include "vm/objects/number.h"
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
 
 namespace gilsim::vm {
 
@@ -212,8 +213,7 @@ bool Formatter::syntax_error_location(Value value) {
   if (!int_field(exception, kFieldLine, line_number)) return false;
   const Value file = exception_field(exception, kFieldSyntaxFile);
   line(fmt::format("  File \"{}\", line {}\n",
-                   is_str(file) ? to_utf8(cast<Str>(file)) : std::string("<string>"),
-                   line_number));
+                   is_str(file) ? to_utf8(cast<Str>(file)) : std::string("<string>"), line_number));
   const Value text = exception_field(exception, kFieldText);
   if (!is_str(text)) return true;
   std::int64_t offset = -1;

@@ -3,11 +3,8 @@
 // The import statement. Modules come from the table of native modules or from the host; each is in
 // sys.modules from before its code runs until it fails.
 //
-// Invariant: a module that is being imported has `is_initialising` set, so that whoever finds it half done
-// (a circular import) can say so.
-#include <string>
-#include <vector>
-
+// Invariant: a module that is being imported has `is_initialising` set, so that whoever finds it
+// half done (a circular import) can say so.
 #include "vm/eval/compile_text.h"
 #include "vm/eval/eval.h"
 #include "vm/eval/operations.h"
@@ -17,6 +14,9 @@
 #include "vm/objects/module.h"
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
+
+#include <string>
+#include <vector>
 
 namespace gilsim::vm {
 
@@ -53,7 +53,8 @@ std::string folder_of(std::string_view file_name) {
 }
 
 /// Runs what fills the module: C++ or Python code.
-bool fill_module(Thread& thread, Module* module, std::string_view name, const ModuleSource& source) {
+bool fill_module(Thread& thread, Module* module, std::string_view name,
+                 const ModuleSource& source) {
   if (source.kind == ModuleSource::Kind::native) {
     const std::string_view package = source.is_package ? name : parent_of(name);
     return set_module_attributes(thread, module, name, package, {}) &&
@@ -125,9 +126,8 @@ Ref import_part(Thread& thread, std::string_view full_name, Value parent) {
   Ref found = dict_get(thread, thread.interpreter.modules, key.get());
   if (found.is_error()) return found;
   if (found.is_none()) {
-    return raise_import_error(
-        thread, thread.types().ModuleNotFoundError, full_name, Value(),
-        fmt::format("import of {} halted; None in sys.modules", full_name));
+    return raise_import_error(thread, thread.types().ModuleNotFoundError, full_name, Value(),
+                              fmt::format("import of {} halted; None in sys.modules", full_name));
   }
   if (!found.is_undefined()) return found;
   if (!parent.is_undefined()) {
@@ -190,7 +190,8 @@ bool resolve_name(Thread& thread, Dict* globals, std::string_view name, std::int
   std::string package;
   if (!package_of(thread, globals, package)) return false;
   if (package.empty()) {
-    thread.raise(thread.types().ImportError, "attempted relative import with no known parent package")
+    thread
+        .raise(thread.types().ImportError, "attempted relative import with no known parent package")
         .reset();
     return false;
   }
@@ -198,8 +199,7 @@ bool resolve_name(Thread& thread, Dict* globals, std::string_view name, std::int
   for (std::int64_t i = 1; i < level; ++i) {
     base = parent_of(base);
     if (base.empty()) {
-      thread.raise(thread.types().ImportError,
-                   "attempted relative import beyond top-level package")
+      thread.raise(thread.types().ImportError, "attempted relative import beyond top-level package")
           .reset();
       return false;
     }
@@ -216,7 +216,8 @@ bool name_of_module(Thread& thread, Value module, std::string& name) {
   return true;
 }
 
-bool import_submodules(Thread& thread, Value package, std::string_view name, Value list, bool in_all);
+bool import_submodules(Thread& thread, Value package, std::string_view name, Value list,
+                       bool in_all);
 
 /// `from package import item`: imports the submodule if the package has no such attribute.
 bool import_submodule(Thread& thread, Value package, std::string_view name, Str* item) {
@@ -274,12 +275,15 @@ Ref raise_cannot_import(Thread& thread, Value module, std::string_view module_na
   const Ref file = file_of(thread, module);
   const std::string where = file.is_undefined() ? "unknown location" : to_utf8(file.as<Str>());
   const bool is_partial = is_module(module) && cast<Module>(module)->is_initialising;
-  const std::string shown = module_name.empty() ? "<unknown module name>" : std::string(module_name);
+  const std::string shown =
+      module_name.empty() ? "<unknown module name>" : std::string(module_name);
   const std::string message =
-      is_partial ? fmt::format("cannot import name '{}' from partially initialized module '{}' "
-                               "(most likely due to a circular import) ({})",
-                               to_utf8(name), shown, where)
-                 : fmt::format("cannot import name '{}' from '{}' ({})", to_utf8(name), shown, where);
+      is_partial
+          ? fmt::format(
+                "cannot import name '{}' from partially initialized module '{}' "
+                "(most likely due to a circular import) ({})",
+                to_utf8(name), shown, where)
+          : fmt::format("cannot import name '{}' from '{}' ({})", to_utf8(name), shown, where);
   return raise_import_error(thread, thread.types().ImportError, shown, file, message);
 }
 
@@ -347,8 +351,8 @@ bool import_star(Thread& thread, Value module, Value namespace_mapping) {
     const Ref dict = get_attribute_or_undefined(thread, module, thread.names().dict_);
     if (dict.is_error()) return false;
     if (dict.is_undefined()) {
-      thread.raise(thread.types().ImportError,
-                   "from-import-* object has no __dict__ and no __all__")
+      thread
+          .raise(thread.types().ImportError, "from-import-* object has no __dict__ and no __all__")
           .reset();
       return false;
     }

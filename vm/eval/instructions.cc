@@ -353,34 +353,35 @@ Ref exception_of(Thread& thread, Value value, const char* message) {
 
 }  // namespace
 
-void raise_from_stack(Thread& thread, std::int32_t count, Value*& sp) {
+bool raise_from_stack(Thread& thread, std::int32_t count, Value*& sp) {
   if (count == 0) {
     const HandledException* link = thread.handled;
     while (link != nullptr && link->exception.is_undefined()) link = link->previous;
     if (link == nullptr) {
       thread.raise(thread.types().RuntimeError, "No active exception to reraise").reset();
-    } else {
-      thread.restore_exception(Ref::share(link->exception));
+      return false;
     }
-    return;
+    thread.restore_exception(Ref::share(link->exception));
+    return true;
   }
   Ref cause;
   if (count == 2) cause = Ref::adopt(*--sp);
   Ref value = Ref::adopt(*--sp);
   Ref exception = exception_of(thread, value, "exceptions must derive from BaseException");
-  if (exception.is_error()) return;
+  if (exception.is_error()) return false;
   if (count == 2) {
     auto* raised = exception.as<Exception>();
     if (cause.is_none()) {
       cause.reset();
     } else {
       cause = exception_of(thread, cause, "exception causes must derive from BaseException");
-      if (cause.is_error()) return;
+      if (cause.is_error()) return false;
     }
     decref(std::exchange(raised->cause, cause.release()));
     raised->suppress_context = true;
   }
   thread.raise(std::move(exception)).reset();
+  return false;
 }
 
 Truth exception_matches(Thread& thread, Value exception, Value class_or_tuple) {

@@ -56,8 +56,8 @@ bool load_method(Thread&, Str* name, Value*& sp);
 bool make_function_from_stack(Thread&, Frame*, std::int32_t flags, Value*& sp);
 
 // Exceptions and `with`.
-/// Always leaves an exception pending.
-void raise_from_stack(Thread&, std::int32_t count, Value*& sp);
+/// Always leaves an exception pending. True: one that was being handled is raised again.
+bool raise_from_stack(Thread&, std::int32_t count, Value*& sp);
 Truth exception_matches(Thread&, Value exception, Value class_or_tuple);
 bool before_with(Thread&, Value*& sp);
 bool with_except_start(Thread&, Value*& sp);

@@ -21,12 +21,9 @@ Str* local_name(const Frame* frame, std::int32_t slot) {
 /// A NameError (or subclass) whose `name` attribute says which, for suggestions in tracebacks.
 void raise_name_error(Thread& thread, Type* type, const std::string& message, Str* name) {
   thread.raise(type, message).reset();
-  if (!is_exception(thread.pending())) return;
-  Ref exception = thread.take_exception();
-  if (Dict* dict = dict_of(thread, exception.get().as_object())) {
-    if (!dict_set(thread, dict, thread.instance.intern("name"), name)) thread.clear_exception();
+  if (is_exception(thread.pending())) {
+    set_exception_field(cast<Exception>(thread.pending()), kFieldName, name);
   }
-  thread.restore_exception(std::move(exception));
 }
 
 bool name_not_defined(Thread& thread, Str* name) {

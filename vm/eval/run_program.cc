@@ -19,7 +19,8 @@ namespace {
 constexpr int kFailure = 1;
 constexpr int kInterrupted = 130;
 
-/// The status of `raise SystemExit(code)`; what is neither None nor an int is written to standard error.
+/// The status of `raise SystemExit(code)`; what is neither None nor an int is written to standard
+/// error.
 int status_of_code(Thread& thread, Value code) {
   if (code.is_undefined() || code.is_none()) return 0;
   if (is_int(code)) {

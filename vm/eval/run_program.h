@@ -3,11 +3,11 @@
 // Runs a program's text as `__main__` and turns how it ended into an exit status.
 #pragma once
 
+#include "vm/core/thread.h"
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "vm/core/thread.h"
 
 namespace gilsim::vm {
 
@@ -17,13 +17,13 @@ struct ProgramText {
   std::vector<std::string> arguments;  // sys.argv, the program's name first; empty: as it is
 };
 
-/// Runs it as `__main__` and returns the exit status; an uncaught exception is written to standard error. If
-/// the thread was cancelled meanwhile (`thread.cancelled`) the status means nothing.
+/// Runs it as `__main__` and returns the exit status; an uncaught exception is written to standard
+/// error. If the thread was cancelled meanwhile (`thread.cancelled`) the status means nothing.
 /// REQUIRES: initialise_interpreter has succeeded.
 int run_program(Thread& thread, const ProgramText& program);
 
-/// Runs it as the module `name` (a spawned process runs the main program again as `__mp_main__`). The module, or
-/// Error with what it raised pending.
+/// Runs it as the module `name` (a spawned process runs the main program again as `__mp_main__`).
+/// The module, or Error with what it raised pending.
 Ref run_as_module(Thread& thread, const ProgramText& program, std::string_view name);
 
 /// A fresh module under the given name, in sys.modules, as `__main__` starts.
@@ -31,9 +31,9 @@ Ref make_main_module(Thread& thread, std::string_view name, std::string_view fil
 /// sys.argv. False: an exception is pending.
 bool set_program_arguments(Thread& thread, const std::vector<std::string>& arguments);
 
-/// What CPython's interpreter does at the end of a program with the pending exception: SystemExit gives its
-/// status, anything else is reported through sys.excepthook and gives 1 (KeyboardInterrupt 130). Nothing is pending
-/// afterwards.
+/// What CPython's interpreter does at the end of a program with the pending exception: SystemExit
+/// gives its status, anything else is reported through sys.excepthook and gives 1
+/// (KeyboardInterrupt 130). Nothing is pending afterwards.
 int exit_status_of_pending(Thread& thread);
 /// Reports an uncaught exception through sys.excepthook.
 void report_uncaught(Thread& thread, Value exception);

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: MIT
 //
-// Columns: bytecode positions count bytes of UTF-8, SyntaxErrors characters. Markers of tracebacks count columns of a
-// terminal, in which East Asian wide characters take two; those of SyntaxErrors do not, as in CPython 3.11.
+// Columns: bytecode positions count bytes of UTF-8, SyntaxErrors characters. Markers of tracebacks
+// count columns of a terminal, in which East Asian wide characters take two; those of SyntaxErrors
+// do not, as in CPython 3.11.
 #include "vm/eval/source_markers.h"
+
+#include "vm/objects/str.h"
+#include "vm/syntax/ast_arena.h"
+#include "vm/syntax/parser.h"
 
 #include <utf8proc.h>
 
 #include <algorithm>
 #include <string_view>
-
-#include "vm/objects/str.h"
-#include "vm/syntax/ast_arena.h"
-#include "vm/syntax/parser.h"
 
 namespace gilsim::vm {
 
@@ -34,7 +35,8 @@ std::int64_t columns_of(std::string_view utf8) {
   auto rest = static_cast<utf8proc_ssize_t>(utf8.size());
   while (rest > 0) {
     utf8proc_int32_t point = 0;
-    const utf8proc_ssize_t length = std::max<utf8proc_ssize_t>(1, utf8proc_iterate(data, rest, &point));
+    const utf8proc_ssize_t length =
+        std::max<utf8proc_ssize_t>(1, utf8proc_iterate(data, rest, &point));
     columns += point >= 0 && utf8proc_charwidth(point) == 2 ? 2 : 1;
     data += length;
     rest -= length;
@@ -86,7 +88,8 @@ Anchors anchors_of(std::string_view segment) {
 }
 
 /// Markers for the columns [begin, end) of the stripped line.
-std::string marker_text(std::int64_t begin, std::int64_t end, std::int64_t left, std::int64_t right) {
+std::string marker_text(std::int64_t begin, std::int64_t end, std::int64_t left,
+                        std::int64_t right) {
   const bool has_anchors = left >= 0;
   std::string text;
   for (std::int64_t i = 0; i < end; ++i) {

@@ -3,11 +3,11 @@
 // Source lines with `^^^^` below the part that matters, by CPython 3.11's rules.
 #pragma once
 
+#include "vm/bytecode/code.h"
+
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include "vm/bytecode/code.h"
 
 namespace gilsim::vm {
 
@@ -16,12 +16,13 @@ struct SourceExcerpt {
   std::string markers;  // the line of markers below it; empty: none
 };
 
-/// The source line of an instruction and the markers below it. They are left out if they would stand below the
-/// whole line; the operator of a binary operation and the brackets of a subscript stand out as `~~^~~`.
+/// The source line of an instruction and the markers below it. They are left out if they would
+/// stand below the whole line; the operator of a binary operation and the brackets of a subscript
+/// stand out as `~~^~~`.
 SourceExcerpt excerpt_of(const Code& code, std::uint32_t instruction);
 
-/// The lines that show where a SyntaxError is: text and carets, each indented by four blanks. Columns count
-/// from 1; `offset` below 1: no carets.
+/// The lines that show where a SyntaxError is: text and carets, each indented by four blanks.
+/// Columns count from 1; `offset` below 1: no carets.
 std::vector<std::string> marked_syntax_line(const Str* text, std::int64_t offset,
                                             std::int64_t end_offset);
 

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: MIT
 //
-// The distance between two names is the least cost of editing one into the other: 2 for inserting, removing or
-// replacing a character, 1 for changing its case. A name is near enough if no more than a third of the
-// characters of both need a change.
+// The distance between two names is the least cost of editing one into the other: 2 for inserting,
+// removing or replacing a character, 1 for changing its case. A name is near enough if no more than
+// a third of the characters of both need a change.
 #include "vm/eval/suggestions.h"
-
-#include <algorithm>
-#include <array>
-#include <string_view>
-#include <vector>
 
 #include "vm/eval/dir.h"
 #include "vm/eval/traceback.h"
 #include "vm/objects/dict.h"
 #include "vm/objects/list.h"
 #include "vm/objects/str.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <vector>
 
 namespace gilsim::vm {
 

@@ -3,10 +3,10 @@
 // "Did you mean: 'x'?" behind NameError and AttributeError, by CPython 3.11's rules.
 #pragma once
 
-#include <string>
-
 #include "vm/core/thread.h"
 #include "vm/objects/exception.h"
+
+#include <string>
 
 namespace gilsim::vm {
 

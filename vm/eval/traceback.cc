@@ -2,12 +2,10 @@
 //
 // Frame and traceback objects.
 //
-// Invariant: `FrameObject::frame` is set exactly while that frame runs (or is suspended); `locals_snapshot`
-// of an ended function frame is a dict if locals() was asked for, else a tuple of its slots that no
-// Python code sees.
+// Invariant: `FrameObject::frame` is set exactly while that frame runs (or is suspended);
+// `locals_snapshot` of an ended function frame is a dict if locals() was asked for, else a tuple of
+// its slots that no Python code sees.
 #include "vm/eval/traceback.h"
-
-#include <vector>
 
 #include "vm/eval/operations.h"
 #include "vm/objects/dict.h"
@@ -15,6 +13,8 @@
 #include "vm/objects/number.h"
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
+
+#include <vector>
 
 namespace gilsim::vm {
 
@@ -44,11 +44,13 @@ bool store_variables(Thread& thread, const Code* code, const Value* slots, Dict*
 
 Ref variables_of_slots(Thread& thread, const Code* code, const Value* slots, Value snapshot) {
   Ref dict = is_dict(snapshot) ? Ref::share(snapshot) : make_dict(thread);
-  if (dict.is_error() || !store_variables(thread, code, slots, dict.as<Dict>())) return Ref::error();
+  if (dict.is_error() || !store_variables(thread, code, slots, dict.as<Dict>()))
+    return Ref::error();
   return dict;
 }
 
-// --- frame ----------------------------------------------------------------------------------------
+// --- frame
+// ----------------------------------------------------------------------------------------
 
 std::uint32_t current_instruction(const FrameObject* object) {
   return object->frame != nullptr ? object->frame->instruction : object->last_instruction;
@@ -76,8 +78,8 @@ Ref frame_line(Thread&, Arguments arguments) {
 
 Ref frame_last_instruction(Thread&, Arguments arguments) {
   // CPython counts bytes of two per instruction.
-  return Ref::small_int(2 * static_cast<std::int64_t>(
-                                current_instruction(cast<FrameObject>(arguments[0]))));
+  return Ref::small_int(
+      2 * static_cast<std::int64_t>(current_instruction(cast<FrameObject>(arguments[0]))));
 }
 
 Ref frame_globals(Thread&, Arguments arguments) {
@@ -116,11 +118,11 @@ Ref frame_clear(Thread& thread, Arguments arguments) {
 
 Ref frame_repr(Thread& thread, Value self) {
   const auto* object = cast<FrameObject>(self);
-  return make_str(thread, fmt::format("<frame at 0x{:x}, file {}, line {}, code {}>",
-                                      thread.interpreter.identity_of(self),
-                                      repr_of_text(object->code->file_name),
-                                      object->code->line_of(current_instruction(object)),
-                                      to_utf8(object->code->name)));
+  return make_str(
+      thread,
+      fmt::format("<frame at 0x{:x}, file {}, line {}, code {}>",
+                  thread.interpreter.identity_of(self), repr_of_text(object->code->file_name),
+                  object->code->line_of(current_instruction(object)), to_utf8(object->code->name)));
 }
 
 void frame_traverse(Object* self, Visit visit, void* context) {
@@ -161,7 +163,8 @@ constexpr NativeDefinition kFrameRows[] = {
     {"clear", frame_clear, ""},
 };
 
-// --- traceback ------------------------------------------------------------------------------------
+// --- traceback
+// ------------------------------------------------------------------------------------
 
 Ref traceback_frame(Thread&, Arguments arguments) {
   return Ref::share(cast<Traceback>(arguments[0])->frame);
@@ -186,7 +189,8 @@ Ref set_traceback_next(Thread& thread, Arguments arguments) {
   if (!value.is_none() && !has_layout(value, Layout::traceback)) {
     return thread.type_error("expected traceback object, got '{}'", type_name(thread, value));
   }
-  for (Value link = value; has_layout(link, Layout::traceback); link = cast<Traceback>(link)->next) {
+  for (Value link = value; has_layout(link, Layout::traceback);
+       link = cast<Traceback>(link)->next) {
     if (link == arguments[0]) return thread.value_error("traceback loop detected");
   }
   incref(value);
@@ -246,7 +250,8 @@ constexpr NativeDefinition kTracebackRows[] = {
 
 }  // namespace
 
-// --- the door to the eval loop ----------------------------------------------------------------------
+// --- the door to the eval loop
+// ----------------------------------------------------------------------
 
 FrameObject* frame_object_of(Thread& thread, Frame* frame) {
   if (frame->frame_object != nullptr) return frame->frame_object;
@@ -283,7 +288,8 @@ void detach_frame_object(Thread& thread, Frame* frame) {
   if (is_dict(object->locals_snapshot)) {
     // An exception may be on its way through this frame: it stays pending.
     Ref pending = thread.take_exception();
-    if (!store_variables(thread, frame->code, frame->slots(), cast<Dict>(object->locals_snapshot))) {
+    if (!store_variables(thread, frame->code, frame->slots(),
+                         cast<Dict>(object->locals_snapshot))) {
       thread.clear_exception();
     }
     if (!pending.is_undefined()) thread.restore_exception(std::move(pending));

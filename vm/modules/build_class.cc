@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// __build_class__: what a class statement calls. Bases are resolved (__mro_entries__), the metaclass is chosen,
-// the namespace prepared and filled by the body, and the metaclass called.
-#include <string>
-#include <vector>
-
+// __build_class__: what a class statement calls. Bases are resolved (__mro_entries__), the
+// metaclass is chosen, the namespace prepared and filled by the body, and the metaclass called.
 #include "vm/eval/eval.h"
 #include "vm/eval/operations.h"
 #include "vm/modules/builtins_internal.h"
@@ -12,6 +9,9 @@
 #include "vm/objects/function.h"
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
+
+#include <string>
+#include <vector>
 
 namespace gilsim::vm {
 
@@ -86,8 +86,8 @@ Ref resolve_bases(Thread& thread, Value bases) {
 Ref choose_metaclass(Thread& thread, Value stated, const Tuple* bases) {
   Value metaclass = stated;
   if (stated.is_undefined()) {
-    metaclass = bases->length == 0 ? Value(thread.types().type)
-                                   : Value(type_of(thread, (*bases)[0]));
+    metaclass =
+        bases->length == 0 ? Value(thread.types().type) : Value(type_of(thread, (*bases)[0]));
   }
   if (!is_type(metaclass)) return Ref::share(metaclass);
   Type* winner = cast<Type>(metaclass);

@@ -37,11 +37,11 @@ constexpr NativeDefinition kOtherRows[] = {
 bool add_types(Thread& thread, Dict* dict) {
   const BuiltinTypes& types = thread.types();
   Type* const all[] = {
-      types.boolean, types.bytearray, types.bytes,    types.class_method, types.complex,
-      types.dict,    types.enumerate, types.filter,   types.floating,     types.frozenset,
-      types.integer, types.list,      types.map,      types.memoryview,   types.object,
-      types.property, types.range,    types.reversed, types.set,          types.slice,
-      types.static_method, types.str, types.super,    types.tuple,        types.type,
+      types.boolean,       types.bytearray, types.bytes,    types.class_method, types.complex,
+      types.dict,          types.enumerate, types.filter,   types.floating,     types.frozenset,
+      types.integer,       types.list,      types.map,      types.memoryview,   types.object,
+      types.property,      types.range,     types.reversed, types.set,          types.slice,
+      types.static_method, types.str,       types.super,    types.tuple,        types.type,
       types.zip,
 #define EXCEPTION(name, base) types.name,
 #include "vm/core/exceptions.def"
@@ -68,7 +68,8 @@ bool add_constants(Thread& thread, Dict* dict) {
       {"__debug__", Value::true_value()},
   };
   for (const Constant& constant : constants) {
-    if (!dict_set(thread, dict, thread.instance.intern(constant.name), constant.value)) return false;
+    if (!dict_set(thread, dict, thread.instance.intern(constant.name), constant.value))
+      return false;
   }
   return true;
 }

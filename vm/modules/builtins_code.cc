@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
 // Built-in functions that compile and run code: exec, eval, compile, __import__.
-#include <algorithm>
-#include <string>
-
 #include "vm/core/type_of.h"
 #include "vm/eval/compile_text.h"
 #include "vm/eval/eval.h"
@@ -15,6 +12,9 @@
 #include "vm/objects/module.h"
 #include "vm/objects/number.h"
 #include "vm/objects/str.h"
+
+#include <algorithm>
+#include <string>
 
 namespace gilsim::vm {
 
@@ -107,8 +107,7 @@ Ref builtin_exec(Thread& thread, Arguments arguments) {
     return thread.type_error("exec() globals must be a dict, not {}", type_name(thread, globals));
   }
   if (!locals.is_none() && !is_mapping(thread, locals)) {
-    return thread.type_error("locals must be a mapping or None, not {}",
-                             type_name(thread, locals));
+    return thread.type_error("locals must be a mapping or None, not {}", type_name(thread, locals));
   }
   Scope scope;
   if (!find_scope(thread, globals, locals, scope)) return Ref::error();
@@ -146,12 +145,12 @@ Ref builtin_compile(Thread& thread, Arguments arguments) {
   }
   if (has_layout(arguments[0], Layout::code)) return Ref::share(arguments[0]);
   std::string text;
-  if (!source_text(thread, arguments[0],
-                   "compile() arg 1 must be a string, bytes or AST object", text)) {
+  if (!source_text(thread, arguments[0], "compile() arg 1 must be a string, bytes or AST object",
+                   text)) {
     return Ref::error();
   }
-  const std::string name = is_str(filename) ? to_utf8(cast<Str>(filename))
-                                            : std::string(cast<Bytes>(filename)->view());
+  const std::string name =
+      is_str(filename) ? to_utf8(cast<Str>(filename)) : std::string(cast<Bytes>(filename)->view());
   Code* const code = compile_text(thread, text, name,
                                   mode == "exec" ? CompileMode::module : CompileMode::expression);
   return code == nullptr ? Ref::error() : Ref::share(Value(code));

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
 // Built-in functions about numbers and characters.
-#include <cmath>
-#include <string>
-
 #include "vm/core/slots.h"
 #include "vm/eval/operations.h"
 #include "vm/modules/builtins_internal.h"
@@ -14,6 +11,9 @@
 #include "vm/objects/number.h"
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
+
+#include <cmath>
+#include <string>
 
 namespace gilsim::vm {
 
@@ -27,7 +27,8 @@ Ref builtin_abs(Thread& thread, Arguments arguments) {
   return thread.type_error("bad operand type for abs(): '{}'", type_name(thread, arguments[0]));
 }
 
-// --- min and max ----------------------------------------------------------------------------------
+// --- min and max
+// ----------------------------------------------------------------------------------
 
 /// min and max over one iterable. `best` stays Undefined if it is empty.
 bool find_extreme(Thread& thread, Value iterable, Value key, CompareOp op, Ref& best) {
@@ -75,7 +76,8 @@ Ref builtin_max(Thread& thread, Arguments arguments) {
   return extreme(thread, arguments, "max", CompareOp::greater);
 }
 
-// --- sum ------------------------------------------------------------------------------------------
+// --- sum
+// ------------------------------------------------------------------------------------------
 
 /// Adds small ints and floats in machine words as long as it goes, anything else by `+`.
 class Summation {
@@ -108,7 +110,9 @@ class Summation {
  private:
   enum class Mode { start, integer, floating, general };
 
-  static bool is_exact_number(Value value) { return !value.is_object() || is_exactly(value, Layout::floating); }
+  static bool is_exact_number(Value value) {
+    return !value.is_object() || is_exactly(value, Layout::floating);
+  }
 
   void begin() {
     mode_ = Mode::general;
@@ -163,7 +167,8 @@ Ref builtin_sum(Thread& thread, Arguments arguments) {
   return sum.take();
 }
 
-// --- divmod, pow, round -----------------------------------------------------------------------------
+// --- divmod, pow, round
+// -----------------------------------------------------------------------------
 
 Ref make_pair(Thread& thread, const Ref& first, const Ref& second) {
   if (first.is_error() || second.is_error()) return Ref::error();
@@ -237,8 +242,7 @@ Ref builtin_pow(Thread& thread, Arguments arguments) {
   if (!result.is_undefined() && !result.is_not_implemented()) return result;
   if (is_float(base) || is_int(base)) {
     if (is_float(exponent) || is_float(modulus) || is_float(base)) {
-      return thread.type_error(
-          "pow() 3rd argument not allowed unless all arguments are integers");
+      return thread.type_error("pow() 3rd argument not allowed unless all arguments are integers");
     }
   }
   return thread.type_error("unsupported operand type(s) for ** or pow(): '{}', '{}', '{}'",
@@ -257,7 +261,8 @@ Ref builtin_round(Thread& thread, Arguments arguments) {
   return thread.type_error("type {} doesn't define __round__ method", type_name(thread, number));
 }
 
-// --- characters and digits --------------------------------------------------------------------------
+// --- characters and digits
+// --------------------------------------------------------------------------
 
 Ref builtin_ord(Thread& thread, Arguments arguments) {
   const Value value = arguments[0];

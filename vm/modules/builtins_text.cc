@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: MIT
 //
 // Built-in functions about text: print, input, repr, ascii, format.
-#include <string>
-
 #include "vm/eval/operations.h"
 #include "vm/modules/builtins_internal.h"
 #include "vm/modules/standard_streams.h"
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
 
+#include <string>
+
 namespace gilsim::vm {
 
 namespace {
 
-// --- print ----------------------------------------------------------------------------------------
+// --- print
+// ----------------------------------------------------------------------------------------
 
 /// sep or end: what it says, or its default. False: TypeError is pending.
 bool check_separator(Thread& thread, Value value, std::string_view name) {
@@ -26,8 +27,8 @@ std::string separator_text(Value value, std::string_view fallback) {
   return value.is_none() ? std::string(fallback) : to_utf8(cast<Str>(value));
 }
 
-/// To a stream of ours: everything in one write. What stands before an argument whose str() fails is
-/// written all the same.
+/// To a stream of ours: everything in one write. What stands before an argument whose str() fails
+/// is written all the same.
 bool print_to_stream(Thread& thread, const TextStream* stream, const Tuple* items, Value separator,
                      Value end) {
   std::string text;
@@ -58,7 +59,8 @@ bool write_to(Thread& thread, Value file, Value text) {
   return !call_method(thread, file, thread.names().write_, args).is_error();
 }
 
-/// To any object with a write method: each argument, separator and end is a call of its own, as in CPython.
+/// To any object with a write method: each argument, separator and end is a call of its own, as in
+/// CPython.
 bool print_to_object(Thread& thread, Value file, const Tuple* items, Value separator, Value end) {
   for (std::int64_t i = 0; i < items->length; ++i) {
     if (i > 0) {
@@ -99,7 +101,8 @@ Ref builtin_print(Thread& thread, Arguments arguments) {
   return Ref::none();
 }
 
-// --- input ----------------------------------------------------------------------------------------
+// --- input
+// ----------------------------------------------------------------------------------------
 
 /// A line without its newline; EOFError at the end.
 Ref finish_line(Thread& thread, const Ref& line) {
@@ -133,7 +136,8 @@ Ref builtin_input(Thread& thread, Arguments arguments) {
   return finish_line(thread, call_method(thread, in, "readline"));
 }
 
-// --- repr, ascii, format ----------------------------------------------------------------------------
+// --- repr, ascii, format
+// ----------------------------------------------------------------------------
 
 Ref builtin_repr(Thread& thread, Arguments arguments) { return repr(thread, arguments[0]); }
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 //
-// Lanczos's approximation with g = 6.02468... and 13 terms (the coefficients of Boost.Math's lanczos13m53):
+// Lanczos's approximation with g = 6.02468... and 13 terms (the coefficients of Boost.Math's
+// lanczos13m53):
 //
 //     gamma(x) = L(x) / e^(x + g - 1/2) * (x + g - 1/2)^(x - 1/2)
 //
-// The rounding error of x + g - 1/2 is carried along, since the power magnifies it. Below zero the reflection
-// formula gamma(x) gamma(-x) = -pi / (x sin(pi x)) is used.
+// The rounding error of x + g - 1/2 is carried along, since the power magnifies it. Below zero the
+// reflection formula gamma(x) gamma(-x) = -pi / (x sin(pi x)) is used.
 #include "vm/modules/gamma.h"
 
 #include <array>
@@ -26,23 +27,22 @@ constexpr double kLargest = 200.0;
 constexpr double kPowerOverflows = 140.0;  // beyond, the power is taken in two steps
 constexpr int kExactFactorials = 23;
 
-constexpr std::array<double, 13> kNumerator = {
-    23531376880.410759688572007674451636754734846804940,
-    42919803642.649098768957899047001988850926355848959,
-    35711959237.355668049440185451547166705960488635843,
-    17921034426.037209699919755754458931112671403265390,
-    6039542586.3520280050642916443072979210699388420708,
-    1439720407.3117216736632230727949123939715485786372,
-    248874557.86205415651146038641322942321632125127801,
-    31426415.585400194380614231628318205362874684987640,
-    2876370.6289353724412254090516208496135991145378768,
-    186056.26539522349504029498971604569928220784236328,
-    8071.6720023658162106380029022722506138218516325024,
-    210.82427775157934587250973392071336271166969580291,
-    2.5066282746310002701649081771338373386264310793408};
+constexpr std::array<double, 13> kNumerator = {23531376880.410759688572007674451636754734846804940,
+                                               42919803642.649098768957899047001988850926355848959,
+                                               35711959237.355668049440185451547166705960488635843,
+                                               17921034426.037209699919755754458931112671403265390,
+                                               6039542586.3520280050642916443072979210699388420708,
+                                               1439720407.3117216736632230727949123939715485786372,
+                                               248874557.86205415651146038641322942321632125127801,
+                                               31426415.585400194380614231628318205362874684987640,
+                                               2876370.6289353724412254090516208496135991145378768,
+                                               186056.26539522349504029498971604569928220784236328,
+                                               8071.6720023658162106380029022722506138218516325024,
+                                               210.82427775157934587250973392071336271166969580291,
+                                               2.5066282746310002701649081771338373386264310793408};
 constexpr std::array<double, 13> kDenominator = {
-    0.0,        39916800.0, 120543840.0, 150917976.0, 105258076.0, 45995730.0, 13339535.0,
-    2637558.0,  357423.0,   32670.0,     1925.0,      66.0,        1.0};
+    0.0,       39916800.0, 120543840.0, 150917976.0, 105258076.0, 45995730.0, 13339535.0,
+    2637558.0, 357423.0,   32670.0,     1925.0,      66.0,        1.0};
 
 /// The rational function, in powers of x or of 1/x, whichever stay small.
 double lanczos_sum(double x) {
@@ -67,11 +67,21 @@ double sin_pi(double x) {
   const double y = std::fmod(std::fabs(x), 2.0);
   double result = 0;
   switch (static_cast<int>(std::round(2.0 * y))) {
-    case 0: result = std::sin(kPi * y); break;
-    case 1: result = std::cos(kPi * (y - 0.5)); break;
-    case 2: result = std::sin(kPi * (1.0 - y)); break;
-    case 3: result = -std::cos(kPi * (y - 1.5)); break;
-    default: result = std::sin(kPi * (y - 2.0)); break;
+    case 0:
+      result = std::sin(kPi * y);
+      break;
+    case 1:
+      result = std::cos(kPi * (y - 0.5));
+      break;
+    case 2:
+      result = std::sin(kPi * (1.0 - y));
+      break;
+    case 3:
+      result = -std::cos(kPi * (y - 1.5));
+      break;
+    default:
+      result = std::sin(kPi * (y - 2.0));
+      break;
   }
   return std::copysign(1.0, x) * result;
 }

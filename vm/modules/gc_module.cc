@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 //
 // Module gc: the cycle collector's knobs.
-#include <vector>
-
 #include "vm/core/heap.h"
 #include "vm/eval/operations.h"
+#include "vm/objects/dict.h"
 #include "vm/objects/function.h"
 #include "vm/objects/list.h"
-#include "vm/objects/dict.h"
 #include "vm/objects/module.h"
 #include "vm/objects/number.h"
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
+
+#include <vector>
 
 namespace gilsim::vm {
 
@@ -53,9 +53,8 @@ Ref gc_get_count(Thread& thread, Arguments) {
 }
 
 Ref gc_get_threshold(Thread& thread, Arguments) {
-  return make_tuple(thread,
-                    {Value::small_int(kThresholds[0]), Value::small_int(kThresholds[1]),
-                     Value::small_int(kThresholds[2])});
+  return make_tuple(thread, {Value::small_int(kThresholds[0]), Value::small_int(kThresholds[1]),
+                             Value::small_int(kThresholds[2])});
 }
 
 Ref gc_set_threshold(Thread& thread, Arguments arguments) {

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Functions of module math on one or two floats. A result that is not a number of numbers that are is a "math
-// domain error"; an infinite result of finite numbers a "math range error".
-#include <cmath>
-#include <numbers>
-
+// Functions of module math on one or two floats. A result that is not a number of numbers that are
+// is a "math domain error"; an infinite result of finite numbers a "math range error".
 #include "vm/core/slots.h"
 #include "vm/eval/operations.h"
 #include "vm/modules/gamma.h"
@@ -13,6 +10,9 @@
 #include "vm/objects/number.h"
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
+
+#include <cmath>
+#include <numbers>
 
 namespace gilsim::vm {
 
@@ -141,15 +141,19 @@ Ref math_pow(Thread& thread, Arguments arguments) {
   return math_range_error(thread);
 }
 
-// --- logarithms: ints of any size ---------------------------------------------------------------------
+// --- logarithms: ints of any size
+// ---------------------------------------------------------------------
 
 enum class LogBase { natural, two, ten };
 
 double log_of_float(double x, LogBase base) {
   switch (base) {
-    case LogBase::two: return std::log2(x);
-    case LogBase::ten: return std::log10(x);
-    default: return std::log(x);
+    case LogBase::two:
+      return std::log2(x);
+    case LogBase::ten:
+      return std::log10(x);
+    default:
+      return std::log(x);
   }
 }
 
@@ -163,8 +167,8 @@ Ref log_of_big_int(Thread& thread, Value number, LogBase base) {
   const Ref top = int_floor_divide(thread, number, divisor);
   double mantissa = 0;
   if (top.is_error() || !int_to_double(top, mantissa)) return Ref::error();
-  return make_float(thread, log_of_float(mantissa, base) +
-                                static_cast<double>(shift) * log_of_float(2.0, base));
+  return make_float(
+      thread, log_of_float(mantissa, base) + static_cast<double>(shift) * log_of_float(2.0, base));
 }
 
 Ref logarithm(Thread& thread, Value value, LogBase base) {
@@ -198,7 +202,8 @@ Ref math_log10(Thread& thread, Arguments arguments) {
   return logarithm(thread, arguments[0], LogBase::ten);
 }
 
-// --- to ints and parts ----------------------------------------------------------------------------------
+// --- to ints and parts
+// ----------------------------------------------------------------------------------
 
 /// A whole double as an int of any size.
 Ref int_of_double(Thread& thread, double number) {
@@ -270,7 +275,8 @@ Ref math_frexp(Thread& thread, Arguments arguments) {
 Ref math_ldexp(Thread& thread, Arguments arguments) {
   double x = 0;
   if (!to_double(thread, arguments[0], x)) return Ref::error();
-  if (!is_int(arguments[1])) return thread.type_error("Expected an int as second argument to ldexp.");
+  if (!is_int(arguments[1]))
+    return thread.type_error("Expected an int as second argument to ldexp.");
   const Value plain = plain_int(arguments[1]);
   std::int64_t exponent = 0;
   constexpr std::int64_t kFar = 100'000;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 //
 // Integer functions of module math, for ints of any size.
-#include <cmath>
-#include <vector>
-
 #include "vm/eval/operations.h"
 #include "vm/modules/math_internal.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/number.h"
 #include "vm/objects/tuple.h"
+
+#include <cmath>
+#include <vector>
 
 namespace gilsim::vm {
 
@@ -16,7 +16,8 @@ namespace {
 
 bool is_zero(Value number) { return number == Value::small_int(0); }
 
-// --- isqrt ------------------------------------------------------------------------------------------
+// --- isqrt
+// ------------------------------------------------------------------------------------------
 
 std::int64_t small_square_root(std::int64_t number) {
   auto root = static_cast<std::int64_t>(std::sqrt(static_cast<double>(number)));
@@ -55,7 +56,8 @@ Ref math_isqrt(Thread& thread, Arguments arguments) {
   return big_square_root(thread, number);
 }
 
-// --- gcd and lcm --------------------------------------------------------------------------------------
+// --- gcd and lcm
+// --------------------------------------------------------------------------------------
 
 Ref absolute(Thread& thread, Value number) {
   return is_negative_int(number) ? int_negate(thread, number) : Ref::share(number);
@@ -105,7 +107,8 @@ Ref math_lcm(Thread& thread, Arguments arguments) {
   return result;
 }
 
-// --- products -----------------------------------------------------------------------------------------
+// --- products
+// -----------------------------------------------------------------------------------------
 
 /// first * (first + 1) * ... * last, halving the range so that the factors stay of equal size.
 Ref product_of_range(Thread& thread, std::int64_t first, std::int64_t last) {
@@ -134,8 +137,8 @@ Ref math_factorial(Thread& thread, Arguments arguments) {
   }
   std::int64_t n = 0;
   if (!int_to_int64(number, n)) {
-    return thread.error(thread.types().OverflowError,
-                        "factorial() argument should not exceed {}", INT64_MAX);
+    return thread.error(thread.types().OverflowError, "factorial() argument should not exceed {}",
+                        INT64_MAX);
   }
   const double bits = static_cast<double>(n) * std::log2(static_cast<double>(n) + 1);
   if (bits > 8e18 || !thread.reserve(static_cast<std::uint64_t>(bits / 8))) {
@@ -207,9 +210,9 @@ Ref math_perm(Thread& thread, Arguments arguments) {
 }
 
 constexpr NativeDefinition kRows[] = {
-    {"isqrt", math_isqrt, "n, /"},         {"gcd", math_gcd, "*integers"},
-    {"lcm", math_lcm, "*integers"},        {"factorial", math_factorial, "n, /"},
-    {"comb", math_comb, "n, k, /"},        {"perm", math_perm, "n, k=None, /"},
+    {"isqrt", math_isqrt, "n, /"},  {"gcd", math_gcd, "*integers"},
+    {"lcm", math_lcm, "*integers"}, {"factorial", math_factorial, "n, /"},
+    {"comb", math_comb, "n, k, /"}, {"perm", math_perm, "n, k=None, /"},
 };
 
 }  // namespace

@@ -3,10 +3,10 @@
 // The functions of module math, by theme; math_module.cc puts them together.
 #pragma once
 
-#include <span>
-
 #include "vm/core/native.h"
 #include "vm/core/thread.h"
+
+#include <span>
 
 namespace gilsim::vm {
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 //
 // Module math.
-#include <cmath>
-#include <numbers>
-
 #include "vm/modules/math_internal.h"
 #include "vm/objects/dict.h"
 #include "vm/objects/function.h"
 #include "vm/objects/module.h"
 #include "vm/objects/number.h"
+
+#include <cmath>
+#include <numbers>
 
 namespace gilsim::vm {
 

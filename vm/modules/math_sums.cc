@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: MIT
 //
 // Functions of module math over several numbers.
-#include <cmath>
-#include <vector>
-
 #include "vm/eval/operations.h"
 #include "vm/modules/math_internal.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/number.h"
 #include "vm/objects/tuple.h"
 
+#include <cmath>
+#include <vector>
+
 namespace gilsim::vm {
 
 namespace {
 
-// --- fsum -------------------------------------------------------------------------------------------
+// --- fsum
+// -------------------------------------------------------------------------------------------
 
 /// Shewchuk's algorithm: the sum as doubles that do not overlap, smallest first.
 class ExactSum {
@@ -101,9 +102,11 @@ Ref math_prod(Thread& thread, Arguments arguments) {
   return done ? std::move(product) : Ref::error();
 }
 
-// --- hypot and dist -----------------------------------------------------------------------------------
+// --- hypot and dist
+// -----------------------------------------------------------------------------------
 
-/// The Euclidean norm: scaled by a power of two, summed in twice the precision, the root corrected once.
+/// The Euclidean norm: scaled by a power of two, summed in twice the precision, the root corrected
+/// once.
 double norm_of(const std::vector<double>& numbers) {
   double largest = 0;
   bool has_nan = false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Square and multiply from the exponent's highest bit; inverses by the extended Euclidean algorithm.
+// Square and multiply from the exponent's highest bit; inverses by the extended Euclidean
+// algorithm.
 #include "vm/modules/modular_power.h"
 
 #include "vm/objects/number.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The sizes are CPython's, computed from its layouts, not ours: programs that print them teach how CPython stores
-// things.
+// The sizes are CPython's, computed from its layouts, not ours: programs that print them teach how
+// CPython stores things.
 #include "vm/modules/sizes.h"
 
 #include "vm/core/type_of.h"
@@ -29,9 +29,12 @@ std::int64_t size_of_int(Value number) {
 std::int64_t size_of_str(const Str* text) {
   if (text->is_ascii) return 49 + text->length;
   switch (text->width) {
-    case 1: return 73 + text->length;
-    case 2: return 74 + 2 * text->length;
-    default: return 76 + 4 * text->length;
+    case 1:
+      return 73 + text->length;
+    case 2:
+      return 74 + 2 * text->length;
+    default:
+      return 76 + 4 * text->length;
   }
 }
 
@@ -80,25 +83,43 @@ std::int64_t size_of_instance(const Type* type) {
 
 std::int64_t size_by_layout(const Type* type) {
   switch (type->layout) {
-    case Layout::floating: return 24;
-    case Layout::range: return 48;
-    case Layout::slice: return 40 + kCollectorHeader;
-    case Layout::function: return 136 + kCollectorHeader;
-    case Layout::native_function: return 56 + kCollectorHeader;
-    case Layout::bound_method: return 48 + kCollectorHeader;
-    case Layout::cell: return 24 + kCollectorHeader;
-    case Layout::code: return 192;
-    case Layout::generator: return 184 + kCollectorHeader;
-    case Layout::module: return 56 + kCollectorHeader;
-    case Layout::type: return 1688;
-    case Layout::exception: return 72 + kCollectorHeader;
-    case Layout::property: return 64 + kCollectorHeader;
+    case Layout::floating:
+      return 24;
+    case Layout::range:
+      return 48;
+    case Layout::slice:
+      return 40 + kCollectorHeader;
+    case Layout::function:
+      return 136 + kCollectorHeader;
+    case Layout::native_function:
+      return 56 + kCollectorHeader;
+    case Layout::bound_method:
+      return 48 + kCollectorHeader;
+    case Layout::cell:
+      return 24 + kCollectorHeader;
+    case Layout::code:
+      return 192;
+    case Layout::generator:
+      return 184 + kCollectorHeader;
+    case Layout::module:
+      return 56 + kCollectorHeader;
+    case Layout::type:
+      return 1688;
+    case Layout::exception:
+      return 72 + kCollectorHeader;
+    case Layout::property:
+      return 64 + kCollectorHeader;
     case Layout::static_method:
-    case Layout::class_method: return 40 + kCollectorHeader;
-    case Layout::iterator: return 32 + kCollectorHeader;
-    case Layout::frame: return 368 + kCollectorHeader;
-    case Layout::traceback: return 48 + kCollectorHeader;
-    default: return 32 + kCollectorHeader;
+    case Layout::class_method:
+      return 40 + kCollectorHeader;
+    case Layout::iterator:
+      return 32 + kCollectorHeader;
+    case Layout::frame:
+      return 368 + kCollectorHeader;
+    case Layout::traceback:
+      return 48 + kCollectorHeader;
+    default:
+      return 32 + kCollectorHeader;
   }
 }
 
@@ -115,20 +136,29 @@ std::int64_t shallow_size(Thread& thread, Value value) {
   if (value.is_immediate_float()) return 24;
   const Type* type = type_of_inline(thread, value);
   switch (type->layout) {
-    case Layout::plain: return type->is_heap_type ? size_of_instance(type) : 16;
-    case Layout::str: return size_of_str(cast<Str>(value));
-    case Layout::bytes: return 33 + cast<Bytes>(value)->length;
+    case Layout::plain:
+      return type->is_heap_type ? size_of_instance(type) : 16;
+    case Layout::str:
+      return size_of_str(cast<Str>(value));
+    case Layout::bytes:
+      return 33 + cast<Bytes>(value)->length;
     case Layout::bytearray: {
       const auto* array = cast<ByteArray>(value);
       return array->length == 0 ? 56 : 57 + array->length;
     }
-    case Layout::list: return 40 + kCollectorHeader + kWord * cast<List>(value)->capacity;
-    case Layout::tuple: return 24 + kCollectorHeader + kWord * cast<Tuple>(value)->length;
-    case Layout::dict: return size_of_dict(cast<Dict>(value));
+    case Layout::list:
+      return 40 + kCollectorHeader + kWord * cast<List>(value)->capacity;
+    case Layout::tuple:
+      return 24 + kCollectorHeader + kWord * cast<Tuple>(value)->length;
+    case Layout::dict:
+      return size_of_dict(cast<Dict>(value));
     case Layout::set:
-    case Layout::frozenset: return size_of_set(cast<Set>(value));
-    case Layout::type: return type->is_heap_type || cast<Type>(value)->is_heap_type ? 1688 : 424;
-    default: return size_by_layout(type);
+    case Layout::frozenset:
+      return size_of_set(cast<Set>(value));
+    case Layout::type:
+      return type->is_heap_type || cast<Type>(value)->is_heap_type ? 1688 : 424;
+    default:
+      return size_by_layout(type);
   }
 }
 

@@ -4,9 +4,6 @@
 // read asks it for a line.
 #include "vm/modules/standard_streams.h"
 
-#include <algorithm>
-#include <string>
-
 #include "vm/core/builtin_types.h"
 #include "vm/eval/operations.h"
 #include "vm/objects/bytes.h"
@@ -18,6 +15,9 @@
 #include "vm/objects/module.h"
 #include "vm/objects/number.h"
 #include "vm/objects/str.h"
+
+#include <algorithm>
+#include <string>
 
 namespace gilsim::vm {
 
@@ -67,7 +67,8 @@ Ref refuse_surrogate(Thread& thread, std::string_view utf8, std::size_t at) {
   const Ref encoding = make_str(thread, "utf-8");
   const Ref object = make_str(thread, utf8);
   const Ref reason = make_str(thread, "surrogates not allowed");
-  const Value args[] = {encoding, object, Value::small_int(position), Value::small_int(end), reason};
+  const Value args[] = {encoding, object, Value::small_int(position), Value::small_int(end),
+                        reason};
   return thread.raise(make_exception(thread, thread.types().UnicodeEncodeError, args));
 }
 
@@ -351,6 +352,7 @@ void write_standard_error(Thread& thread, std::string_view utf8) {
 void initialise_stream_type(Instance& instance) {
   Type* const type = instance.types.text_stream;
   type->instance_size = sizeof(TextStream);
+  type->slots.copy_to_heap = [](HeapCopier&, Object*, Object*) {};  // no references
   type->slots.repr = stream_repr;
   type->slots.iter = stream_iter;
   type->slots.next = stream_next;

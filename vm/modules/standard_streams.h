@@ -3,11 +3,11 @@
 // sys.stdout, sys.stderr and sys.stdin: text streams whose text goes to, and comes from, the Host.
 #pragma once
 
-#include <string_view>
-
 #include "vm/core/host.h"
 #include "vm/core/instance.h"
 #include "vm/core/thread.h"
+
+#include <string_view>
 
 namespace gilsim::vm {
 
@@ -25,7 +25,8 @@ bool write_text(Thread& thread, const TextStream* stream, std::string_view utf8)
 
 /// sys.stdout, sys.stderr, ...: whatever the program has put there; Undefined: nothing.
 Ref standard_stream(Thread& thread, std::string_view name);
-/// Writes to sys.stderr or, if that cannot be, to the host's standard error. Never leaves an exception.
+/// Writes to sys.stderr or, if that cannot be, to the host's standard error. Never leaves an
+/// exception.
 void write_standard_error(Thread& thread, std::string_view utf8);
 
 void initialise_stream_type(Instance& instance);

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// Module sys, as far as it knows nothing of threads and clocks. What the host adds (setswitchinterval, ...)
-// comes from a native module `_gilsim_sys`, whose public names are copied in.
+// Module sys, as far as it knows nothing of threads and clocks. What the host adds
+// (setswitchinterval, ...) comes from a native module `_gilsim_sys`, whose public names are copied
+// in.
 #include "vm/modules/sys_module.h"
-
-#include <cfloat>
-#include <string>
-#include <vector>
 
 #include "vm/core/builtin_types.h"
 #include "vm/core/slots.h"
@@ -24,11 +21,16 @@
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
 
+#include <cfloat>
+#include <string>
+#include <vector>
+
 namespace gilsim::vm {
 
 namespace {
 
-// --- version_info -----------------------------------------------------------------------------------
+// --- version_info
+// -----------------------------------------------------------------------------------
 
 constexpr const char* kVersionFields[] = {"major", "minor", "micro", "releaselevel", "serial"};
 
@@ -67,7 +69,8 @@ Ref make_version_info(Thread& thread) {
   return tuple;
 }
 
-// --- functions ----------------------------------------------------------------------------------------
+// --- functions
+// ----------------------------------------------------------------------------------------
 
 Ref sys_exit(Thread& thread, Arguments arguments) {
   const Value status = arguments[0];
@@ -118,10 +121,10 @@ Ref sys_getsizeof(Thread& thread, Arguments arguments) {
     Ref own = call_special(thread, value, thread.instance.intern("__sizeof__"));
     if (own.is_error()) return own;
     std::int64_t bytes = 0;
-    const bool is_user_defined = !own.is_undefined() &&
-                                 has_layout(lookup_in_type(thread, type_of(thread, value),
-                                                           thread.instance.intern("__sizeof__")),
-                                            Layout::function);
+    const bool is_user_defined =
+        !own.is_undefined() && has_layout(lookup_in_type(thread, type_of(thread, value),
+                                                         thread.instance.intern("__sizeof__")),
+                                          Layout::function);
     if (is_user_defined) {
       if (!to_index(thread, own, bytes, thread.types().OverflowError)) return Ref::error();
       return make_int(thread, bytes + size_before_instance(type_of(thread, value)));
@@ -190,7 +193,8 @@ Ref sys_utf8(Thread& thread, Arguments) { return make_str(thread, "utf-8"); }
 Ref sys_false(Thread&, Arguments) { return Ref::boolean(false); }
 Ref sys_none(Thread&, Arguments) { return Ref::none(); }
 
-/// sys.excepthook(type, value, traceback): prints the exception. The traceback counts only for one that has none.
+/// sys.excepthook(type, value, traceback): prints the exception. The traceback counts only for one
+/// that has none.
 Ref sys_excepthook(Thread& thread, Arguments arguments) {
   if (!is_exception(arguments[1])) return Ref::none();
   auto* exception = cast<Exception>(arguments[1]);
@@ -234,7 +238,8 @@ constexpr NativeDefinition kRows[] = {
     {"displayhook", sys_displayhook, "object, /"},
 };
 
-// --- data ---------------------------------------------------------------------------------------------
+// --- data
+// ---------------------------------------------------------------------------------------------
 
 bool set_value(Thread& thread, Module& module, std::string_view name, const Ref& value) {
   return !value.is_error() &&
@@ -265,12 +270,24 @@ Ref make_namespace(Thread& thread, std::span<const NamespaceItem> items) {
 bool add_flags(Thread& thread, Module& module) {
   const Value zero = Value::small_int(0);
   const NamespaceItem items[] = {
-      {"debug", zero}, {"inspect", zero}, {"interactive", zero}, {"optimize", zero},
-      {"dont_write_bytecode", zero}, {"no_user_site", zero}, {"no_site", zero},
-      {"ignore_environment", zero}, {"verbose", zero}, {"bytes_warning", zero}, {"quiet", zero},
-      {"hash_randomization", zero}, {"isolated", zero}, {"dev_mode", Value::false_value()},
-      {"utf8_mode", Value::small_int(1)}, {"warn_default_encoding", zero},
-      {"safe_path", Value::false_value()}, {"int_max_str_digits", Value::small_int(-1)},
+      {"debug", zero},
+      {"inspect", zero},
+      {"interactive", zero},
+      {"optimize", zero},
+      {"dont_write_bytecode", zero},
+      {"no_user_site", zero},
+      {"no_site", zero},
+      {"ignore_environment", zero},
+      {"verbose", zero},
+      {"bytes_warning", zero},
+      {"quiet", zero},
+      {"hash_randomization", zero},
+      {"isolated", zero},
+      {"dev_mode", Value::false_value()},
+      {"utf8_mode", Value::small_int(1)},
+      {"warn_default_encoding", zero},
+      {"safe_path", Value::false_value()},
+      {"int_max_str_digits", Value::small_int(-1)},
   };
   return set_value(thread, module, "flags", make_namespace(thread, items));
 }
@@ -280,20 +297,29 @@ bool add_number_infos(Thread& thread, Module& module) {
   const Ref min = make_float(thread, DBL_MIN);
   const Ref epsilon = make_float(thread, DBL_EPSILON);
   const NamespaceItem floats[] = {
-      {"max", max}, {"max_exp", Value::small_int(DBL_MAX_EXP)},
-      {"max_10_exp", Value::small_int(DBL_MAX_10_EXP)}, {"min", min},
-      {"min_exp", Value::small_int(DBL_MIN_EXP)}, {"min_10_exp", Value::small_int(DBL_MIN_10_EXP)},
-      {"dig", Value::small_int(DBL_DIG)}, {"mant_dig", Value::small_int(DBL_MANT_DIG)},
-      {"epsilon", epsilon}, {"radix", Value::small_int(2)}, {"rounds", Value::small_int(1)},
+      {"max", max},
+      {"max_exp", Value::small_int(DBL_MAX_EXP)},
+      {"max_10_exp", Value::small_int(DBL_MAX_10_EXP)},
+      {"min", min},
+      {"min_exp", Value::small_int(DBL_MIN_EXP)},
+      {"min_10_exp", Value::small_int(DBL_MIN_10_EXP)},
+      {"dig", Value::small_int(DBL_DIG)},
+      {"mant_dig", Value::small_int(DBL_MANT_DIG)},
+      {"epsilon", epsilon},
+      {"radix", Value::small_int(2)},
+      {"rounds", Value::small_int(1)},
   };
   const NamespaceItem ints[] = {
-      {"bits_per_digit", Value::small_int(30)}, {"sizeof_digit", Value::small_int(4)},
+      {"bits_per_digit", Value::small_int(30)},
+      {"sizeof_digit", Value::small_int(4)},
       {"default_max_str_digits", Value::small_int(4300)},
       {"str_digits_check_threshold", Value::small_int(640)},
   };
   const NamespaceItem hashes[] = {
-      {"width", Value::small_int(64)}, {"modulus", Value::small_int((std::int64_t{1} << 61) - 1)},
-      {"inf", Value::small_int(314159)}, {"nan", Value::small_int(0)},
+      {"width", Value::small_int(64)},
+      {"modulus", Value::small_int((std::int64_t{1} << 61) - 1)},
+      {"inf", Value::small_int(314159)},
+      {"nan", Value::small_int(0)},
       {"imag", Value::small_int(1000003)},
   };
   return set_value(thread, module, "float_info", make_namespace(thread, floats)) &&
@@ -364,7 +390,8 @@ bool add_texts(Thread& thread, Module& module) {
          set_text(thread, module, "exec_prefix", "/usr") &&
          set_text(thread, module, "base_prefix", "/usr") &&
          set_text(thread, module, "base_exec_prefix", "/usr") &&
-         set_text(thread, module, "abiflags", "") && set_text(thread, module, "platlibdir", "lib") &&
+         set_text(thread, module, "abiflags", "") &&
+         set_text(thread, module, "platlibdir", "lib") &&
          set_text(thread, module, "copyright", "") &&
          set_text(thread, module, "float_repr_style", "short") &&
          set_value(thread, module, "maxsize", make_int(thread, INT64_MAX)) &&

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
-// Boost.Multiprecision's cpp_int does the arithmetic of moderate numbers and all linear work; products and
-// quotients too large for one portion are split here (Karatsuba; Burnikel and Ziegler's division), and
-// the polls stand between the portions.
+// Boost.Multiprecision's cpp_int does the arithmetic of moderate numbers and all linear work;
+// products and quotients too large for one portion are split here (Karatsuba; Burnikel and
+// Ziegler's division), and the polls stand between the portions.
 #include "vm/objects/big_int.h"
+
+#include <boost/multiprecision/cpp_int.hpp>
 
 #include <algorithm>
 #include <bit>
@@ -11,8 +13,6 @@
 #include <cstring>
 #include <utility>
 #include <vector>
-
-#include <boost/multiprecision/cpp_int.hpp>
 
 namespace gilsim::vm {
 
@@ -29,7 +29,6 @@ constexpr std::size_t kPortionLimbs = 192;
 constexpr std::size_t kLargeLimbs = 2048;
 constexpr std::int64_t kLimbProductPicoseconds = 1000;
 constexpr std::int64_t kLimbPicoseconds = 400;
-constexpr std::size_t kInlineLimbs = 64;
 constexpr std::uint64_t kTooMuch = std::uint64_t{1} << 62;
 
 std::size_t limbs_of(const cpp_int& number) { return number.backend().size(); }
@@ -37,7 +36,8 @@ std::size_t limbs_of(const cpp_int& number) { return number.backend().size(); }
 /// (msb() counts in 32 bits.)
 std::uint64_t bits_of(const cpp_int& magnitude) {
   const std::size_t size = limbs_of(magnitude);
-  return size * 64 - static_cast<std::uint64_t>(std::countl_zero(magnitude.backend().limbs()[size - 1]));
+  return size * 64 -
+         static_cast<std::uint64_t>(std::countl_zero(magnitude.backend().limbs()[size - 1]));
 }
 
 bool has_bit(const cpp_int& magnitude, std::uint64_t bit) {
@@ -62,34 +62,8 @@ cpp_int to_cpp_int(Value plain) {
   return number;
 }
 
-BigInt* new_big_int(Heap& heap, Type* int_type, std::size_t count, bool is_negative) {
-  const bool is_inline = count <= kInlineLimbs;
-  BigInt* big = heap.make<BigInt>(int_type, is_inline ? count * sizeof(Limb) : 0);
-  big->count = static_cast<std::int64_t>(count);
-  big->is_negative = is_negative;
-  big->limbs = is_inline ? reinterpret_cast<Limb*>(big + 1)
-                         : static_cast<Limb*>(heap.allocate_buffer(count * sizeof(Limb)));
-  return big;
-}
-
-/// The normalised int with that magnitude; trailing (most significant) zeros are allowed.
-Value make_plain(Heap& heap, Type* int_type, std::span<const Limb> limbs, bool is_negative) {
-  while (!limbs.empty() && limbs.back() == 0) limbs = limbs.first(limbs.size() - 1);
-  if (limbs.empty()) return Value::small_int(0);
-  if (limbs.size() == 1) {
-    constexpr Limb kTop = Limb{1} << 62;
-    if (limbs[0] < kTop || (is_negative && limbs[0] == kTop)) {
-      const auto magnitude = static_cast<std::int64_t>(limbs[0]);
-      return Value::small_int(is_negative ? -magnitude : magnitude);
-    }
-  }
-  BigInt* big = new_big_int(heap, int_type, limbs.size(), is_negative);
-  std::memcpy(big->limbs, limbs.data(), limbs.size_bytes());
-  return big;
-}
-
 Ref make_result(Thread& thread, std::span<const Limb> limbs, bool is_negative) {
-  return Ref::adopt(make_plain(thread.heap(), thread.types().integer, limbs, is_negative));
+  return make_int_from_limbs(thread, limbs, is_negative);
 }
 
 Ref make_result(Thread& thread, const cpp_int& number) {
@@ -113,9 +87,11 @@ cpp_int limb_slice(const cpp_int& number, std::size_t first, std::size_t count) 
   return from_limbs({number.backend().limbs() + first, std::min(count, size - first)});
 }
 
-bool multiply_magnitudes(Thread& thread, const cpp_int& left, const cpp_int& right, cpp_int& product);
+bool multiply_magnitudes(Thread& thread, const cpp_int& left, const cpp_int& right,
+                         cpp_int& product);
 
-bool multiply_halves(Thread& thread, const cpp_int& longer, const cpp_int& shorter, cpp_int& product) {
+bool multiply_halves(Thread& thread, const cpp_int& longer, const cpp_int& shorter,
+                     cpp_int& product) {
   const std::size_t half = (limbs_of(longer) + 1) / 2;
   cpp_int low;
   cpp_int high;
@@ -129,7 +105,8 @@ bool multiply_halves(Thread& thread, const cpp_int& longer, const cpp_int& short
   return true;
 }
 
-bool multiply_karatsuba(Thread& thread, const cpp_int& left, const cpp_int& right, cpp_int& product) {
+bool multiply_karatsuba(Thread& thread, const cpp_int& left, const cpp_int& right,
+                        cpp_int& product) {
   const std::size_t half = (std::max(limbs_of(left), limbs_of(right)) + 1) / 2;
   const cpp_int left_low = limb_slice(left, 0, half);
   const cpp_int left_high = limb_slice(left, half, half);
@@ -153,7 +130,8 @@ bool multiply_karatsuba(Thread& thread, const cpp_int& left, const cpp_int& righ
   return true;
 }
 
-bool multiply_magnitudes(Thread& thread, const cpp_int& left, const cpp_int& right, cpp_int& product) {
+bool multiply_magnitudes(Thread& thread, const cpp_int& left, const cpp_int& right,
+                         cpp_int& product) {
   const cpp_int& longer = limbs_of(left) >= limbs_of(right) ? left : right;
   const cpp_int& shorter = &longer == &left ? right : left;
   const std::size_t long_size = limbs_of(longer);
@@ -168,8 +146,8 @@ bool multiply_magnitudes(Thread& thread, const cpp_int& left, const cpp_int& rig
   return multiply_karatsuba(thread, longer, shorter, product);
 }
 
-// Division of magnitudes: a number of 2n bits by one of exactly n bits is two divisions of 3n/2 by n
-// bits, each of which is one of n by n/2 bits and a product.
+// Division of magnitudes: a number of 2n bits by one of exactly n bits is two divisions of 3n/2 by
+// n bits, each of which is one of n by n/2 bits and a product.
 
 bool divide_two_by_one(Thread& thread, cpp_int numerator, cpp_int divisor, std::uint64_t bits,
                        cpp_int& quotient, cpp_int& remainder);
@@ -279,7 +257,8 @@ bool divide_magnitudes(Thread& thread, const cpp_int& numerator, const cpp_int& 
   }
   // Wide divisors are shifted until they fill their limbs.
   const std::uint64_t shift = divisor_size * 64 - bits_of(divisor);
-  if (!divide_digits(thread, numerator << shift, divisor << shift, quotient, remainder)) return false;
+  if (!divide_digits(thread, numerator << shift, divisor << shift, quotient, remainder))
+    return false;
   remainder >>= shift;
   return true;
 }
@@ -316,7 +295,7 @@ bool raise_magnitude(Thread& thread, const cpp_int& base, std::uint64_t exponent
   return true;
 }
 
-// --- digits -----------------------------------------------------------------------------------------
+// --- digits -------------------------------------------------------------------------------------
 
 /// How many digits of a base fit one limb, and the base to that power.
 struct DigitChunk {
@@ -412,8 +391,10 @@ bool append_long(Thread& thread, PowerTable& table, const cpp_int& number, std::
 }
 
 void append_power_of_two_digits(std::span<const Limb> limbs, int bits, std::string& out) {
-  const std::uint64_t total = limbs.size() * 64 - static_cast<std::uint64_t>(std::countl_zero(limbs.back()));
-  std::uint64_t digits = (total + static_cast<std::uint64_t>(bits) - 1) / static_cast<std::uint64_t>(bits);
+  const std::uint64_t total =
+      limbs.size() * 64 - static_cast<std::uint64_t>(std::countl_zero(limbs.back()));
+  std::uint64_t digits =
+      (total + static_cast<std::uint64_t>(bits) - 1) / static_cast<std::uint64_t>(bits);
   while (digits-- > 0) {
     const std::uint64_t at = digits * static_cast<std::uint64_t>(bits);
     Limb digit = limbs[at / 64] >> (at % 64);
@@ -433,7 +414,8 @@ std::vector<Limb> moderate_from_digits(std::string_view digits, int base) {
   const DigitChunk chunk = chunk_of(base);
   std::vector<Limb> limbs;
   while (!digits.empty()) {
-    const std::size_t count = std::min<std::size_t>(digits.size(), static_cast<std::size_t>(chunk.digits));
+    const std::size_t count =
+        std::min<std::size_t>(digits.size(), static_cast<std::size_t>(chunk.digits));
     Limb carry = 0;
     Limb power = 1;
     for (const char c : digits.substr(0, count)) {
@@ -489,229 +471,7 @@ std::vector<Limb> from_power_of_two_digits(std::string_view digits, int bits) {
 
 }  // namespace
 
-// --- representation -----------------------------------------------------------------------------------
-
-IntView::IntView(Value plain) {
-  if (plain.is_small_int()) {
-    const std::int64_t number = plain.as_small_int();
-    is_negative_ = number < 0;
-    small_ = is_negative_ ? 0 - static_cast<std::uint64_t>(number) : static_cast<std::uint64_t>(number);
-    count_ = number != 0 ? 1 : 0;
-    return;
-  }
-  const BigInt* number = cast<BigInt>(plain);
-  is_negative_ = number->is_negative;
-  big_ = number->limbs;
-  count_ = static_cast<std::size_t>(number->count);
-}
-
-void release_big_int(Heap& heap, BigInt* number) {
-  if (!number->owns_buffer()) return;
-  heap.free_buffer(number->limbs, static_cast<std::size_t>(number->count) * sizeof(Limb));
-}
-
-Value plain_int(Value value) {
-  if (value.is_small_int()) return value;
-  if (value.is_bool()) return Value::small_int(value.is_true() ? 1 : 0);
-  const Object* object = value.as_object();
-  return object->type->is_heap_type ? cast<IntInstance>(value)->number : value;
-}
-
-Ref make_int(Thread& thread, std::int64_t number) {
-  if (Value::fits_small_int(number)) return Ref::small_int(number);
-  const Limb magnitude =
-      number < 0 ? 0 - static_cast<std::uint64_t>(number) : static_cast<std::uint64_t>(number);
-  return make_result(thread, {&magnitude, 1}, number < 0);
-}
-
-Ref make_int_unsigned(Thread& thread, std::uint64_t number) {
-  const Limb limb = number;
-  return make_result(thread, {&limb, 1}, false);
-}
-
-Value make_int_in(Instance& instance, std::string_view digits, int base) {
-  // A literal is bounded by its source text (and, in base 10, by the limit that the compiler checks),
-  // so the quadratic conversion does.
-  const std::vector<Limb> limbs =
-      is_power_of_two(base) ? from_power_of_two_digits(digits, std::countr_zero(static_cast<unsigned>(base)))
-                            : moderate_from_digits(digits, base);
-  return make_plain(instance.immortal_heap(), instance.types.integer, limbs, false);
-}
-
-bool int_to_int64(Value plain, std::int64_t& out) {
-  if (plain.is_small_int()) {
-    out = plain.as_small_int();
-    return true;
-  }
-  const BigInt* number = cast<BigInt>(plain);
-  if (number->count != 1) return false;
-  const Limb magnitude = number->limbs[0];
-  constexpr Limb kTop = Limb{1} << 63;
-  if (number->is_negative ? magnitude > kTop : magnitude >= kTop) return false;
-  out = static_cast<std::int64_t>(number->is_negative ? 0 - magnitude : magnitude);
-  return true;
-}
-
-bool is_negative_int(Value plain) {
-  return plain.is_small_int() ? plain.as_small_int() < 0 : cast<BigInt>(plain)->is_negative;
-}
-
-std::int64_t int_bit_length(Value plain) {
-  const IntView view(plain);
-  if (view.limbs().empty()) return 0;
-  return static_cast<std::int64_t>(view.limbs().size()) * 64 - std::countl_zero(view.limbs().back());
-}
-
-std::int64_t int_bit_count(Value plain) {
-  const IntView view(plain);
-  std::int64_t count = 0;
-  for (const Limb limb : view.limbs()) count += std::popcount(limb);
-  return count;
-}
-
-int int_compare(Value left, Value right) {
-  if (left.is_small_int() && right.is_small_int()) {
-    const std::int64_t a = left.as_small_int();
-    const std::int64_t b = right.as_small_int();
-    return a < b ? -1 : a > b;
-  }
-  const IntView a(left);
-  const IntView b(right);
-  if (a.is_negative() != b.is_negative()) return a.is_negative() ? -1 : 1;
-  const int sign = a.is_negative() ? -1 : 1;
-  if (a.limbs().size() != b.limbs().size()) return a.limbs().size() < b.limbs().size() ? -sign : sign;
-  for (std::size_t i = a.limbs().size(); i-- > 0;) {
-    if (a.limbs()[i] != b.limbs()[i]) return a.limbs()[i] < b.limbs()[i] ? -sign : sign;
-  }
-  return 0;
-}
-
-namespace {
-
-constexpr int kHashBits = 61;
-constexpr Limb kHashModulus = (Limb{1} << kHashBits) - 1;
-
-std::int64_t finish_hash(Limb magnitude, bool is_negative) {
-  const auto hash = static_cast<std::int64_t>(magnitude);
-  const std::int64_t result = is_negative ? -hash : hash;
-  return result == -1 ? -2 : result;
-}
-
-}  // namespace
-
-std::int64_t hash_of_int(Value plain) {
-  const IntView view(plain);
-  Limb hash = 0;
-  for (std::size_t i = view.limbs().size(); i-- > 0;) {
-    const DoubleLimb part = (DoubleLimb{hash} << 64) | view.limbs()[i];
-    hash = static_cast<Limb>(part % kHashModulus);
-  }
-  return finish_hash(hash, view.is_negative());
-}
-
-std::int64_t hash_of_double(double number) {
-  if (std::isinf(number)) return number > 0 ? 314159 : -314159;
-  // CPython derives it from the object's address; a constant is as valid and always the same.
-  if (std::isnan(number)) return 0;
-  int exponent;
-  double mantissa = std::frexp(std::fabs(number), &exponent);
-  Limb hash = 0;
-  while (mantissa != 0) {
-    hash = ((hash << 28) & kHashModulus) | hash >> (kHashBits - 28);
-    mantissa *= 268435456.0;  // 2**28
-    exponent -= 28;
-    const auto digit = static_cast<Limb>(mantissa);
-    mantissa -= static_cast<double>(digit);
-    hash += digit;
-    if (hash >= kHashModulus) hash -= kHashModulus;
-  }
-  const int shift = ((exponent % kHashBits) + kHashBits) % kHashBits;
-  hash = ((hash << shift) & kHashModulus) | hash >> (kHashBits - shift);
-  return finish_hash(hash, std::signbit(number));
-}
-
-// --- doubles -----------------------------------------------------------------------------------------
-
-namespace {
-
-/// The magnitude's highest 64 bits; `sticky`: whether anything below them is not zero.
-Limb top_bits(std::span<const Limb> limbs, bool& sticky) {
-  const int shift = std::countl_zero(limbs.back());
-  Limb top = limbs.back() << shift;
-  std::size_t rest = limbs.size() - 1;
-  sticky = false;
-  if (rest > 0 && shift > 0) {
-    top |= limbs[rest - 1] >> (64 - shift);
-    --rest;
-    sticky = (limbs[rest] << shift) != 0;
-  }
-  for (std::size_t i = rest; i-- > 0 && !sticky;) sticky = limbs[i] != 0;
-  return top;
-}
-
-/// Rounds top (bit 63 set) and sticky to 53 bits, half to even; the result may be 2**53.
-Limb round_to_53(Limb top, bool sticky) {
-  Limb mantissa = top >> 11;
-  const Limb below = top & 0x7ff;
-  if (below > 0x400 || (below == 0x400 && (sticky || (mantissa & 1) != 0))) ++mantissa;
-  return mantissa;
-}
-
-}  // namespace
-
-bool int_to_double(Value plain, double& out) {
-  if (plain.is_small_int()) {
-    out = static_cast<double>(plain.as_small_int());
-    return true;
-  }
-  const IntView view(plain);
-  const std::int64_t bits = int_bit_length(plain);
-  if (bits > 1024) return false;
-  bool sticky;
-  const Limb top = top_bits(view.limbs(), sticky);
-  const double mantissa = static_cast<double>(round_to_53(top, sticky));
-  const double magnitude = std::ldexp(mantissa, static_cast<int>(bits) - 53);
-  if (std::isinf(magnitude)) return false;
-  out = view.is_negative() ? -magnitude : magnitude;
-  return true;
-}
-
-Ref int_from_double(Thread& thread, double number) {
-  if (std::fabs(number) < 4611686018427387904.0) {
-    return Ref::small_int(static_cast<std::int64_t>(number));
-  }
-  int exponent;
-  const double mantissa = std::frexp(std::fabs(number), &exponent);
-  cpp_int result(static_cast<Limb>(std::ldexp(mantissa, 53)));
-  result <<= static_cast<unsigned>(exponent - 53);
-  if (number < 0) result = -result;
-  return make_result(thread, result);
-}
-
-int int_compare_double(Value plain, double number) {
-  if (std::isinf(number)) return number > 0 ? -1 : 1;
-  if (plain.is_small_int() && std::fabs(number) < 4611686018427387904.0) {
-    const std::int64_t left = plain.as_small_int();
-    const auto right = static_cast<std::int64_t>(number);
-    if (left != right) return left < right ? -1 : 1;
-    const double fraction = number - static_cast<double>(right);
-    return fraction > 0 ? -1 : fraction < 0;
-  }
-  if (is_negative_int(plain) != (number < 0)) return is_negative_int(plain) ? -1 : 1;
-  const int sign = number < 0 ? -1 : 1;
-  int exponent;
-  const double mantissa = std::frexp(std::fabs(number), &exponent);
-  const std::int64_t bits = int_bit_length(plain);
-  if (bits != exponent) return bits < exponent ? -sign : sign;
-  // As long as each other, and at least 62 bits: the double is an integer.
-  bool sticky;
-  const Limb top = top_bits(IntView(plain).limbs(), sticky);
-  const Limb other = static_cast<Limb>(std::ldexp(mantissa, 53)) << 11;
-  if (top != other) return top < other ? -sign : sign;
-  return sticky ? sign : 0;
-}
-
-// --- arithmetic --------------------------------------------------------------------------------------
+// --- arithmetic ---------------------------------------------------------------------------------
 
 namespace {
 
@@ -848,7 +608,8 @@ Ref int_shift_right(Thread& thread, Value number, Value count) {
   if (number.is_small_int()) return Ref::small_int(number.as_small_int() >> bits);
   if (!pay_linear(thread, number, number)) return Ref::error();
   cpp_int shifted = magnitude_of(number);
-  if (!is_negative_int(number)) return make_result(thread, shifted >> static_cast<std::uint64_t>(bits));
+  if (!is_negative_int(number))
+    return make_result(thread, shifted >> static_cast<std::uint64_t>(bits));
   // Rounds down: -n >> k is -((n - 1 >> k) + 1).
   --shifted;
   shifted >>= static_cast<std::uint64_t>(bits);
@@ -879,7 +640,8 @@ Ref int_power_unsigned(Thread& thread, Value base, Value exponent) {
     return make_result(thread, is_negative ? cpp_int(-result) : result);
   }
   cpp_int result;
-  if (!raise_magnitude(thread, from_limbs(view.limbs()), static_cast<std::uint64_t>(times), result)) {
+  if (!raise_magnitude(thread, from_limbs(view.limbs()), static_cast<std::uint64_t>(times),
+                       result)) {
     return Ref::error();
   }
   if (is_negative) result = -result;
@@ -888,8 +650,8 @@ Ref int_power_unsigned(Thread& thread, Value base, Value exponent) {
 
 namespace {
 
-bool multiply_modulo(Thread& thread, const cpp_int& left, const cpp_int& right, const cpp_int& modulus,
-                     cpp_int& result) {
+bool multiply_modulo(Thread& thread, const cpp_int& left, const cpp_int& right,
+                     const cpp_int& modulus, cpp_int& result) {
   cpp_int product;
   cpp_int quotient;
   cpp_int remainder;
@@ -902,7 +664,8 @@ bool multiply_modulo(Thread& thread, const cpp_int& left, const cpp_int& right, 
 }
 
 /// The number's inverse; 0 if there is none. REQUIRES: 0 <= number < modulus.
-bool invert_modulo(Thread& thread, const cpp_int& number, const cpp_int& modulus, cpp_int& inverse) {
+bool invert_modulo(Thread& thread, const cpp_int& number, const cpp_int& modulus,
+                   cpp_int& inverse) {
   cpp_int a = modulus;
   cpp_int b = number;
   cpp_int x = 0;
@@ -942,8 +705,7 @@ Ref int_power_modulo(Thread& thread, Value base, Value exponent, Value modulus) 
   cpp_int result = 1;
   for (std::uint64_t bit = bits_of(power); bit-- > 0;) {
     if (!multiply_modulo(thread, result, result, divisor, result)) return Ref::error();
-    if (has_bit(power, bit) &&
-        !multiply_modulo(thread, result, number, divisor, result)) {
+    if (has_bit(power, bit) && !multiply_modulo(thread, result, number, divisor, result)) {
       return Ref::error();
     }
   }
@@ -963,13 +725,14 @@ Ref int_true_divide(Thread& thread, Value left, Value right) {
       return make_float(thread, static_cast<double>(a) / static_cast<double>(b));
     }
   }
-  if (left == Value::small_int(0)) return make_float(thread, 0.0);
   const bool is_negative = is_negative_int(left) != is_negative_int(right);
+  if (left == Value::small_int(0)) return make_float(thread, is_negative ? -0.0 : 0.0);
   const auto too_large = [&] {
-    return thread.raise(thread.types().OverflowError, "integer division result too large for a float");
+    return thread.raise(thread.types().OverflowError,
+                        "integer division result too large for a float");
   };
-  // Scale so that the quotient has 65 or 66 bits: enough for rounding once, with a sticky bit. Below
-  // the normal range fewer bits count: ldexp would round a second time, so scale less.
+  // Scale so that the quotient has 65 or 66 bits: enough for rounding once, with a sticky bit.
+  // Below the normal range fewer bits count: ldexp would round a second time, so scale less.
   const std::int64_t difference = int_bit_length(left) - int_bit_length(right);
   if (difference > 1024) return too_large();
   if (difference < -1080) return make_float(thread, is_negative ? -0.0 : 0.0);
@@ -990,39 +753,13 @@ Ref int_true_divide(Thread& thread, Value left, Value right) {
   const cpp_int dropped = quotient - (kept << drop);
   const cpp_int half = cpp_int(1) << (drop - 1);
   if (dropped > half || (dropped == half && (!remainder.is_zero() || (kept & 1) != 0))) ++kept;
-  const double magnitude = std::ldexp(static_cast<double>(static_cast<Limb>(kept)), static_cast<int>(last));
+  const double magnitude =
+      std::ldexp(static_cast<double>(static_cast<Limb>(kept)), static_cast<int>(last));
   if (std::isinf(magnitude)) return too_large();
   return make_float(thread, is_negative ? -magnitude : magnitude);
 }
 
-Ref int_gcd(Thread& thread, Value left, Value right) {
-  cpp_int a = magnitude_of(left);
-  cpp_int b = magnitude_of(right);
-  while (!b.is_zero()) {
-    cpp_int quotient;
-    cpp_int rest;
-    if (!divide_magnitudes(thread, a, b, quotient, rest)) return Ref::error();
-    a = std::exchange(b, std::move(rest));
-  }
-  return make_result(thread, a);
-}
-
-Ref int_square_root(Thread& thread, Value number) {
-  // Newton's iteration from above, on whole numbers.
-  const cpp_int square = magnitude_of(number);
-  if (square.is_zero()) return Ref::small_int(0);
-  cpp_int root = cpp_int(1) << ((bits_of(square) + 1) / 2);
-  while (true) {
-    cpp_int quotient;
-    cpp_int rest;
-    if (!divide_magnitudes(thread, square, root, quotient, rest)) return Ref::error();
-    cpp_int next = (root + quotient) >> 1;
-    if (next >= root) return make_result(thread, root);
-    root = std::move(next);
-  }
-}
-
-// --- text and bytes ------------------------------------------------------------------------------------
+// --- digits of ints -----------------------------------------------------------------------------
 
 namespace {
 
@@ -1068,6 +805,16 @@ bool int_to_text(Thread& thread, Value plain, int base, std::string& out) {
   return true;
 }
 
+Value make_int_in(Instance& instance, std::string_view digits, int base) {
+  // A literal is bounded by its source text (and, in base 10, by the limit that the compiler
+  // checks), so the quadratic conversion does.
+  const std::vector<Limb> limbs =
+      is_power_of_two(base)
+          ? from_power_of_two_digits(digits, std::countr_zero(static_cast<unsigned>(base)))
+          : moderate_from_digits(digits, base);
+  return make_plain_int(instance.immortal_heap(), instance.types.integer, limbs, false);
+}
+
 Ref int_from_digits(Thread& thread, std::string_view digits, int base, bool is_negative) {
   if (is_power_of_two(base)) {
     thread.charge(static_cast<std::int64_t>(digits.size()) * 100);
@@ -1084,52 +831,6 @@ Ref int_from_digits(Thread& thread, std::string_view digits, int base, bool is_n
   if (!long_from_digits(thread, table, digits, base, number)) return Ref::error();
   if (is_negative) number = -number;
   return make_result(thread, number);
-}
-
-std::string int_to_bytes(Value plain) {
-  const IntView view(plain);
-  std::string bytes(view.limbs().size() * sizeof(Limb) + 1, '\0');
-  Limb carry = 1;
-  for (std::size_t i = 0; i < view.limbs().size(); ++i) {
-    Limb limb = view.limbs()[i];
-    if (view.is_negative()) {
-      limb = ~limb + carry;
-      carry = carry != 0 && limb == 0 ? 1 : 0;
-    }
-    for (std::size_t byte = 0; byte < sizeof(Limb); ++byte) {
-      bytes[i * sizeof(Limb) + byte] = static_cast<char>(limb >> (8 * byte));
-    }
-  }
-  if (view.is_negative()) bytes.back() = '\xff';
-  // The shortest form that keeps the sign bit.
-  while (bytes.size() > 1) {
-    const bool sign = (static_cast<unsigned char>(bytes[bytes.size() - 2]) & 0x80) != 0;
-    if (static_cast<unsigned char>(bytes.back()) != (sign ? 0xff : 0)) break;
-    bytes.pop_back();
-  }
-  return bytes;
-}
-
-Ref int_from_bytes(Thread& thread, std::string_view little_endian, bool is_signed) {
-  std::vector<Limb> limbs((little_endian.size() + sizeof(Limb) - 1) / sizeof(Limb));
-  const bool is_negative =
-      is_signed && !little_endian.empty() && (static_cast<unsigned char>(little_endian.back()) & 0x80) != 0;
-  if (is_negative) std::fill(limbs.begin(), limbs.end(), ~Limb{0});
-  for (std::size_t i = 0; i < little_endian.size(); ++i) {
-    const std::size_t shift = 8 * (i % sizeof(Limb));
-    Limb& limb = limbs[i / sizeof(Limb)];
-    limb = (limb & ~(Limb{0xff} << shift)) |
-           (Limb{static_cast<unsigned char>(little_endian[i])} << shift);
-  }
-  if (is_negative) {
-    Limb carry = 1;
-    for (Limb& limb : limbs) {
-      limb = ~limb + carry;
-      carry = carry != 0 && limb == 0 ? 1 : 0;
-    }
-  }
-  thread.charge(static_cast<std::int64_t>(limbs.size()) * kLimbPicoseconds);
-  return make_result(thread, limbs, is_negative);
 }
 
 }  // namespace gilsim::vm

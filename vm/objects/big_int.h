@@ -6,18 +6,19 @@
 // limbs. All functions take *plain* ints (small, or BigInt) and return normalised ones: what fits
 // 63 bits is small.
 //
-// Operations that can take long (products, quotients and powers of thousands of limbs, conversion to
-// and from digits) are cut into portions of well below 100 us; each portion is charged and followed by
-// a poll, so that limits and interrupts reach them. They return Ref::error() if the poll says stop.
+// Operations that can take long (products, quotients and powers of thousands of limbs, conversion
+// to and from digits) are cut into portions of well below 100 us; each portion is charged and
+// followed by a poll, so that limits and interrupts reach them. They return Ref::error() if the
+// poll says stop.
 #pragma once
+
+#include "vm/core/thread.h"
+#include "vm/objects/number.h"
 
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
-
-#include "vm/core/thread.h"
-#include "vm/objects/number.h"
 
 namespace gilsim::vm {
 
@@ -26,9 +27,9 @@ using Limb = unsigned long long;
 static_assert(sizeof(Limb) == 8);
 
 struct BigInt : Object {
-  std::int64_t count;     // limbs, at least 1
+  std::int64_t count;  // limbs, at least 1
   bool is_negative;
-  Limb* limbs;            // behind this header, or a buffer of its own if there are many
+  Limb* limbs;  // behind this header, or a buffer of its own if there are many
 
   bool owns_buffer() const { return limbs != reinterpret_cast<const Limb*>(this + 1); }
 };
@@ -42,9 +43,7 @@ class IntView {
 
   bool is_negative() const { return is_negative_; }
   /// Empty for zero.
-  std::span<const Limb> limbs() const {
-    return {big_ != nullptr ? big_ : &small_, count_};
-  }
+  std::span<const Limb> limbs() const { return {big_ != nullptr ? big_ : &small_, count_}; }
 
  private:
   Limb small_ = 0;
@@ -53,6 +52,9 @@ class IntView {
   bool is_negative_ = false;
 };
 
+/// The normalised int with that magnitude; most significant zeros are allowed.
+Value make_plain_int(Heap& heap, Type* int_type, std::span<const Limb> limbs, bool is_negative);
+Ref make_int_from_limbs(Thread& thread, std::span<const Limb> limbs, bool is_negative);
 void release_big_int(Heap& heap, BigInt* number);
 
 /// Quotient (rounded down) and remainder (with the divisor's sign). REQUIRES: right is not 0.
@@ -67,10 +69,6 @@ Ref int_shift_right(Thread&, Value number, Value count);
 Ref int_power_unsigned(Thread&, Value base, Value exponent);
 /// left / right, correctly rounded; raises ZeroDivisionError, OverflowError.
 Ref int_true_divide(Thread&, Value left, Value right);
-/// Greatest common divisor, not negative.
-Ref int_gcd(Thread&, Value left, Value right);
-/// Largest int whose square is not above `number`. REQUIRES: number is not negative.
-Ref int_square_root(Thread&, Value number);
 /// The integer part of a finite double.
 Ref int_from_double(Thread&, double number);
 /// Sign of plain - number; number may be infinite, not NaN.

@@ -29,7 +29,8 @@ Ref logic(Thread& thread, Value left, Value right) {
 Ref bool_new(Thread& thread, Type*, Arguments arguments) {
   if (!refuse_keywords(thread, "bool", arguments)) return Ref::error();
   if (arguments.positional_count > 1) {
-    return thread.type_error("bool expected at most 1 argument, got {}", arguments.positional_count);
+    return thread.type_error("bool expected at most 1 argument, got {}",
+                             arguments.positional_count);
   }
   if (arguments.positional_count == 0) return Ref::boolean(false);
   const Truth truth = is_true(thread, arguments[0]);

@@ -3,9 +3,6 @@
 // The type bytearray: what changes it. The rest it shares with bytes.
 //
 // Arguments are converted, which may run Python code, before the array is looked at.
-#include <algorithm>
-#include <cstring>
-
 #include "vm/core/native.h"
 #include "vm/core/slots.h"
 #include "vm/eval/operations.h"
@@ -13,6 +10,9 @@
 #include "vm/objects/function.h"
 #include "vm/objects/number.h"
 #include "vm/objects/sequence.h"
+
+#include <algorithm>
+#include <cstring>
 
 namespace gilsim::vm {
 
@@ -30,7 +30,8 @@ std::string_view view_of(const ByteArray* array) {
 bool resize(Thread& thread, ByteArray* array, std::int64_t length) {
   if (length > array->capacity) {
     const std::int64_t capacity = std::max<std::int64_t>(length + (length >> 3) + 6, 16);
-    if (capacity > kLargeBytes && !thread.reserve(static_cast<std::uint64_t>(capacity))) return false;
+    if (capacity > kLargeBytes && !thread.reserve(static_cast<std::uint64_t>(capacity)))
+      return false;
     Heap& heap = thread.heap();
     array->data = static_cast<std::uint8_t*>(
         heap.resize_buffer(array->data, static_cast<std::size_t>(array->capacity),
@@ -49,7 +50,9 @@ bool replace_range(Thread& thread, ByteArray* array, std::int64_t start, std::in
   const std::int64_t length = start + size + tail;
   const std::int64_t old_length = array->length;
   if (!resize(thread, array, std::max(length, old_length))) return false;
-  std::memmove(array->data + start + size, array->data + stop, static_cast<std::size_t>(tail));
+  if (tail > 0) {
+    std::memmove(array->data + start + size, array->data + stop, static_cast<std::size_t>(tail));
+  }
   std::copy(content.begin(), content.end(), array->data + start);
   array->length = length;
   thread.charge((size + tail) * kBytePicoseconds);
@@ -70,7 +73,7 @@ bool read_content(Thread& thread, Value value, std::string& out) {
   return bytes_of_iterable(thread, value, kByteRange, out);
 }
 
-// --- slots -------------------------------------------------------------------------------------------------
+// --- slots --------------------------------------------------------------------------------------
 
 Ref bytearray_repr(Thread& thread, Value self) {
   const std::string_view content = view_of(cast<ByteArray>(self));
@@ -120,8 +123,8 @@ bool set_slice(Thread& thread, Value self, Slice* slice, Value value) {
     return replace_range(thread, array, 0, array->length, kept);
   }
   if (static_cast<std::int64_t>(content.size()) != count) {
-    return fail(thread.value_error("attempt to assign bytes of size {} to extended slice of size {}",
-                                   content.size(), count));
+    return fail(thread.value_error(
+        "attempt to assign bytes of size {} to extended slice of size {}", content.size(), count));
   }
   for (std::int64_t i = 0; i < count; ++i) {
     array->data[start + i * step] = static_cast<std::uint8_t>(content[static_cast<std::size_t>(i)]);
@@ -152,7 +155,8 @@ bool bytearray_set_item(Thread& thread, Value self, Value key, Value value) {
 Ref bytearray_in_place_add(Thread& thread, Value left, Value right) {
   StableContent content;
   if (!content.set(right)) {
-    return thread.type_error("can't concat {} to {}", type_name(thread, right), type_name(thread, left));
+    return thread.type_error("can't concat {} to {}", type_name(thread, right),
+                             type_name(thread, left));
   }
   if (!append_content(thread, cast<ByteArray>(left), content.view())) return Ref::error();
   return Ref::share(left);
@@ -188,7 +192,7 @@ bool bytearray_init(Thread& thread, Value self, Arguments arguments) {
   return replace_range(thread, array, 0, array->length, content);
 }
 
-// --- methods -----------------------------------------------------------------------------------------------
+// --- methods ------------------------------------------------------------------------------------
 
 Ref none_if(bool done) { return done ? Ref::none() : Ref::error(); }
 
@@ -226,7 +230,8 @@ Ref bytearray_pop(Thread& thread, Arguments a) {
   std::int64_t index;
   if (!to_index(thread, a[1], index, thread.types().IndexError)) return Ref::error();
   auto* array = cast<ByteArray>(a[0]);
-  if (array->length == 0) return thread.raise(thread.types().IndexError, "pop from empty bytearray");
+  if (array->length == 0)
+    return thread.raise(thread.types().IndexError, "pop from empty bytearray");
   if (index < 0) index += array->length;
   if (index < 0 || index >= array->length) {
     return thread.raise(thread.types().IndexError, "pop index out of range");

@@ -3,9 +3,6 @@
 // The type bytes, and the slots that bytearray shares with it.
 #include "vm/objects/bytes.h"
 
-#include <algorithm>
-#include <vector>
-
 #include "vm/core/native.h"
 #include "vm/eval/operations.h"
 #include "vm/objects/bytes_support.h"
@@ -15,6 +12,9 @@
 #include "vm/objects/number_support.h"
 #include "vm/objects/sequence.h"
 #include "vm/objects/tuple.h"
+
+#include <algorithm>
+#include <vector>
 
 namespace gilsim::vm {
 
@@ -33,7 +33,7 @@ void fill(Bytes* bytes, std::string_view content) {
 
 }  // namespace
 
-// --- making ----------------------------------------------------------------------------------------------
+// --- making -------------------------------------------------------------------------------------
 
 Bytes* make_bytes_in(Heap& heap, Type* bytes_type, std::string_view content) {
   Bytes* bytes = heap.make<Bytes>(bytes_type, content.size() + 1);
@@ -86,7 +86,8 @@ bool read_byte(Thread& thread, Value value, const char* message, std::uint8_t& o
   return true;
 }
 
-bool bytes_of_iterable(Thread& thread, Value iterable, const char* range_message, std::string& out) {
+bool bytes_of_iterable(Thread& thread, Value iterable, const char* range_message,
+                       std::string& out) {
   const Ref iterator = get_iterator(thread, iterable);
   if (iterator.is_error()) return false;
   Pacer pacer(thread);
@@ -94,7 +95,8 @@ bool bytes_of_iterable(Thread& thread, Value iterable, const char* range_message
     const Ref item = next(thread, iterator);
     if (item.is_undefined()) return true;
     std::uint8_t byte;
-    if (item.is_error() || !read_byte(thread, item, range_message, byte) || !pacer.step(1)) return false;
+    if (item.is_error() || !read_byte(thread, item, range_message, byte) || !pacer.step(1))
+      return false;
     if ((out.size() & 0xfffff) == 0xfffff && !thread.reserve(out.size())) return false;
     out.push_back(static_cast<char>(byte));
   }
@@ -117,16 +119,18 @@ bool convert_object(Thread& thread, std::string_view type, Value value, std::str
     return true;
   }
   if (is_str(value) || !is_iterable(thread, value)) {
-    return fail(thread.type_error("cannot convert '{}' object to {}", type_name(thread, value), type));
+    return fail(
+        thread.type_error("cannot convert '{}' object to {}", type_name(thread, value), type));
   }
   const bool is_array = type == "bytearray";
-  return bytes_of_iterable(thread, value,
-                           is_array ? "byte must be in range(0, 256)" : "bytes must be in range(0, 256)",
-                           out);
+  return bytes_of_iterable(
+      thread, value, is_array ? "byte must be in range(0, 256)" : "bytes must be in range(0, 256)",
+      out);
 }
 
 /// Names: source, encoding, errors.
-bool sort_arguments(Thread& thread, std::string_view type, const Arguments& arguments, Value (&values)[3]) {
+bool sort_arguments(Thread& thread, std::string_view type, const Arguments& arguments,
+                    Value (&values)[3]) {
   constexpr std::string_view kNames[] = {"source", "encoding", "errors"};
   const std::uint32_t total = arguments.positional_count + arguments.keyword_count();
   if (total > 3) {
@@ -144,7 +148,8 @@ bool sort_arguments(Thread& thread, std::string_view type, const Arguments& argu
   return true;
 }
 
-bool encode_argument(Thread& thread, std::string_view type, const Value (&values)[3], std::string& out) {
+bool encode_argument(Thread& thread, std::string_view type, const Value (&values)[3],
+                     std::string& out) {
   std::string encoding;
   std::string errors;
   if (!read_text_argument(thread, values[1], type, "encoding", "utf-8", encoding) ||
@@ -155,7 +160,8 @@ bool encode_argument(Thread& thread, std::string_view type, const Value (&values
     return fail(thread.type_error("{} without a string argument",
                                   values[1].is_undefined() ? "errors" : "encoding"));
   }
-  if (values[1].is_undefined()) return fail(thread.type_error("string argument without an encoding"));
+  if (values[1].is_undefined())
+    return fail(thread.type_error("string argument without an encoding"));
   return encode_text(thread, cast<Str>(values[0]), encoding, errors, out);
 }
 
@@ -174,7 +180,8 @@ bool bytes_of_object(Thread& thread, Value value, std::string& content) {
   return convert_object(thread, "bytes", value, content);
 }
 
-bool read_bytes_arguments(Thread& thread, std::string_view type, Arguments arguments, std::string& out) {
+bool read_bytes_arguments(Thread& thread, std::string_view type, Arguments arguments,
+                          std::string& out) {
   Value values[3];
   if (!sort_arguments(thread, type, arguments, values)) return false;
   if (!values[1].is_undefined() || !values[2].is_undefined()) {
@@ -190,7 +197,8 @@ bool read_bytes_arguments(Thread& thread, std::string_view type, Arguments argum
       const Ref made = call(thread, method);
       if (made.is_error()) return false;
       if (!is_bytes(made)) {
-        return fail(thread.type_error("__bytes__ returned non-bytes (type {})", type_name(thread, made)));
+        return fail(
+            thread.type_error("__bytes__ returned non-bytes (type {})", type_name(thread, made)));
       }
       out = made.as<Bytes>()->view();
       return true;
@@ -214,9 +222,15 @@ std::string repr_of_bytes(std::string_view content) {
   for (const char c : content) {
     const auto byte = static_cast<unsigned char>(c);
     switch (c) {
-      case '\t': out += "\\t"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
+      case '\t':
+        out += "\\t";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
       default:
         if (c == quote || c == '\\') out.push_back('\\');
         if (byte >= 0x20 && byte < 0x7f) {
@@ -232,7 +246,7 @@ std::string repr_of_bytes(std::string_view content) {
   return out;
 }
 
-// --- shared slots ------------------------------------------------------------------------------------------
+// --- shared slots -------------------------------------------------------------------------------
 
 Ref bytes_compare(Thread&, Value self, Value other, CompareOp operation) {
   std::string_view left;
@@ -240,12 +254,18 @@ Ref bytes_compare(Thread&, Value self, Value other, CompareOp operation) {
   if (!bytes_view(self, left) || !bytes_view(other, right)) return Ref::not_implemented();
   const int order = left.compare(right);
   switch (operation) {
-    case CompareOp::less: return Ref::boolean(order < 0);
-    case CompareOp::less_equal: return Ref::boolean(order <= 0);
-    case CompareOp::equal: return Ref::boolean(order == 0);
-    case CompareOp::not_equal: return Ref::boolean(order != 0);
-    case CompareOp::greater: return Ref::boolean(order > 0);
-    case CompareOp::greater_equal: return Ref::boolean(order >= 0);
+    case CompareOp::less:
+      return Ref::boolean(order < 0);
+    case CompareOp::less_equal:
+      return Ref::boolean(order <= 0);
+    case CompareOp::equal:
+      return Ref::boolean(order == 0);
+    case CompareOp::not_equal:
+      return Ref::boolean(order != 0);
+    case CompareOp::greater:
+      return Ref::boolean(order > 0);
+    case CompareOp::greater_equal:
+      return Ref::boolean(order >= 0);
   }
   return Ref::not_implemented();
 }
@@ -276,10 +296,12 @@ Ref bytes_add(Thread& thread, Value left, Value right) {
   if (!bytes_view(right, second)) {
     Ref reflected = try_reflected(thread, BinaryOp::add, left, right);
     if (!reflected.is_not_implemented()) return reflected;
-    return thread.type_error("can't concat {} to {}", type_name(thread, right), type_name(thread, left));
+    return thread.type_error("can't concat {} to {}", type_name(thread, right),
+                             type_name(thread, left));
   }
   const auto size = static_cast<std::int64_t>(first.size() + second.size());
-  if (size > kLargeBytes && !thread.reserve(static_cast<std::uint64_t>(size) * 2)) return Ref::error();
+  if (size > kLargeBytes && !thread.reserve(static_cast<std::uint64_t>(size) * 2))
+    return Ref::error();
   return make_like(thread, left, std::string(first).append(second));
 }
 
@@ -289,7 +311,8 @@ Ref bytes_multiply(Thread& thread, Value left, Value right) {
   const Value sequence = is_left ? left : right;
   std::int64_t count;
   Ref result;
-  if (read_repeat_count(thread, sequence, is_left ? right : left, is_left, count, result) != Truth::yes) {
+  if (read_repeat_count(thread, sequence, is_left ? right : left, is_left, count, result) !=
+      Truth::yes) {
     return result;
   }
   bytes_view(sequence, content);
@@ -299,7 +322,8 @@ Ref bytes_multiply(Thread& thread, Value left, Value right) {
   }
   const std::int64_t total = size * count;
   if (total > kLongest) return thread.raise(thread.types().MemoryError, "");
-  if (total > kLargeBytes && !thread.reserve(static_cast<std::uint64_t>(total) * 2)) return Ref::error();
+  if (total > kLargeBytes && !thread.reserve(static_cast<std::uint64_t>(total) * 2))
+    return Ref::error();
   const std::string unit(content);
   std::string repeated;
   repeated.reserve(static_cast<std::size_t>(total));
@@ -334,7 +358,8 @@ Ref bytes_get_item(Thread& thread, Value self, Value key) {
     return make_like(thread, self, part);
   }
   if (type_of(thread, key)->slots.to_index == nullptr) {
-    return thread.type_error("{} indices must be integers or slices, not {}", name, type_name(thread, key));
+    return thread.type_error("{} indices must be integers or slices, not {}", name,
+                             type_name(thread, key));
   }
   std::int64_t index;
   if (!to_index(thread, key, index, thread.types().IndexError)) return Ref::error();
@@ -354,7 +379,7 @@ Ref bytes_iter(Thread& thread, Value self) {
   return Ref::adopt(iterator);
 }
 
-// --- bytes -------------------------------------------------------------------------------------------------
+// --- bytes --------------------------------------------------------------------------------------
 
 namespace {
 
@@ -364,7 +389,8 @@ Ref bytes_repr(Thread& thread, Value self) {
 
 bool bytes_hash(Thread&, Value self, std::int64_t& out) {
   auto* bytes = cast<Bytes>(self);
-  if (bytes->hash == -1) bytes->hash = hash_bytes(bytes->data(), static_cast<std::size_t>(bytes->length));
+  if (bytes->hash == -1)
+    bytes->hash = hash_bytes(bytes->data(), static_cast<std::size_t>(bytes->length));
   out = bytes->hash;
   return true;
 }
@@ -402,7 +428,7 @@ Ref bytes_dunder_bytes(Thread& thread, Arguments a) {
   return make_bytes(thread, cast<Bytes>(a[0])->view());
 }
 
-// --- the iterator of both types ------------------------------------------------------------------------------
+// --- the iterator of both types -----------------------------------------------------------------
 
 Ref iterator_self(Thread&, Value self) { return Ref::share(self); }
 
@@ -411,7 +437,8 @@ Ref iterator_next(Thread&, Value self) {
   std::string_view content;
   if (!iterator->sequence.is_undefined() && bytes_view(iterator->sequence, content) &&
       iterator->index < static_cast<std::int64_t>(content.size())) {
-    return Ref::small_int(static_cast<unsigned char>(content[static_cast<std::size_t>(iterator->index++)]));
+    return Ref::small_int(
+        static_cast<unsigned char>(content[static_cast<std::size_t>(iterator->index++)]));
   }
   decref(std::exchange(iterator->sequence, Value()));
   return Ref::undefined();

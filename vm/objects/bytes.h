@@ -3,12 +3,12 @@
 // bytes (immutable) and bytearray (growable).
 #pragma once
 
+#include "vm/core/thread.h"
+#include "vm/core/type.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include "vm/core/thread.h"
-#include "vm/core/type.h"
 
 namespace gilsim::vm {
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The methods of bytes and bytearray that treat their content as ASCII text: properties, case, columns.
+// The methods of bytes and bytearray that treat their content as ASCII text: properties, case,
+// columns.
 #include "vm/core/native.h"
 #include "vm/objects/bytes_support.h"
 #include "vm/objects/function.h"
@@ -41,7 +42,8 @@ Ref has_only_case(Thread&, Arguments a) {
 
 Ref bytes_isascii(Thread&, Arguments a) {
   const std::string_view text = view_of(a[0]);
-  return Ref::boolean(std::none_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; }));
+  return Ref::boolean(
+      std::none_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; }));
 }
 
 Ref bytes_istitle(Thread&, Arguments a) {
@@ -85,7 +87,8 @@ Ref bytes_zfill(Thread& thread, Arguments a) {
   std::string text(view_of(a[0]));
   const std::int64_t missing = width - static_cast<std::int64_t>(text.size());
   if (missing <= 0) return make_like(thread, a[0], text);
-  if (missing > kLargeBytes && !thread.reserve(static_cast<std::uint64_t>(width) * 2)) return Ref::error();
+  if (missing > kLargeBytes && !thread.reserve(static_cast<std::uint64_t>(width) * 2))
+    return Ref::error();
   const bool has_sign = !text.empty() && (text[0] == '+' || text[0] == '-');
   text.insert(has_sign ? 1 : 0, static_cast<std::size_t>(missing), '0');
   return make_like(thread, a[0], text);
@@ -134,6 +137,8 @@ constexpr NativeDefinition kMethods[] = {
 
 }  // namespace
 
-void add_bytes_case_methods(Instance& instance, Type* type) { add_methods(instance, type, kMethods); }
+void add_bytes_case_methods(Instance& instance, Type* type) {
+  add_methods(instance, type, kMethods);
+}
 
 }  // namespace gilsim::vm

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
 // The methods that bytes and bytearray share: searching, cutting, joining, converting.
-#include <vector>
-
 #include "vm/core/native.h"
 #include "vm/eval/operations.h"
 #include "vm/objects/bytes_support.h"
@@ -10,6 +8,8 @@
 #include "vm/objects/list.h"
 #include "vm/objects/number.h"
 #include "vm/objects/tuple.h"
+
+#include <vector>
 
 namespace gilsim::vm {
 
@@ -43,7 +43,7 @@ bool read_needle(Thread& thread, Value value, StableContent& out) {
   return true;
 }
 
-// --- find, index, count ------------------------------------------------------------------------------------
+// --- find, index, count -------------------------------------------------------------------------
 
 struct Search {
   StableContent text;
@@ -85,8 +85,8 @@ Ref bytes_rindex(Thread& t, Arguments a) { return found_or_error(t, search(t, a,
 
 /// Calls f(position) for each match from the left; the needle is not empty.
 template <typename F>
-bool for_each_match(Thread& thread, std::string_view text, std::string_view needle, std::int64_t start,
-                    std::int64_t stop, std::int64_t limit, F&& f) {
+bool for_each_match(Thread& thread, std::string_view text, std::string_view needle,
+                    std::int64_t start, std::int64_t stop, std::int64_t limit, F&& f) {
   Pacer pacer(thread);
   while (limit-- > 0) {
     const std::int64_t at = find_bytes(thread, text, needle, start, stop);
@@ -104,15 +104,15 @@ Ref bytes_count(Thread& thread, Arguments a) {
   if (s.start > s.stop) return Ref::small_int(0);
   if (s.needle.view().empty()) return make_int(thread, s.stop - s.start + 1);
   std::int64_t count = 0;
-  const bool done = for_each_match(thread, s.text.view(), s.needle.view(), s.start, s.stop, INT64_MAX,
-                                   [&](std::int64_t) {
+  const bool done = for_each_match(thread, s.text.view(), s.needle.view(), s.start, s.stop,
+                                   INT64_MAX, [&](std::int64_t) {
                                      ++count;
                                      return true;
                                    });
   return done ? make_int(thread, count) : Ref::error();
 }
 
-// --- affixes ---------------------------------------------------------------------------------------------
+// --- affixes ------------------------------------------------------------------------------------
 
 bool has_affix(std::string_view text, std::string_view part, bool at_end) {
   return at_end ? text.ends_with(part) : text.starts_with(part);
@@ -128,7 +128,8 @@ Ref has_any_affix(Thread& thread, std::string_view function, Arguments a, bool a
   }
   const StableContent content(a[0]);
   const bool is_range = start <= stop && stop <= size_of(content.view());
-  const std::string_view text = is_range ? part_of(content.view(), start, stop) : std::string_view();
+  const std::string_view text =
+      is_range ? part_of(content.view(), start, stop) : std::string_view();
   StableContent part;
   if (part.set(a[1])) return Ref::boolean(is_range && has_affix(text, part.view(), at_end));
   if (!is_tuple(a[1])) {
@@ -163,7 +164,7 @@ Ref remove_affix(Thread& thread, Arguments a, bool at_end) {
 Ref bytes_removeprefix(Thread& t, Arguments a) { return remove_affix(t, a, false); }
 Ref bytes_removesuffix(Thread& t, Arguments a) { return remove_affix(t, a, true); }
 
-// --- split -------------------------------------------------------------------------------------------------
+// --- split --------------------------------------------------------------------------------------
 
 /// Parts of a text, cut without copies; then made into objects.
 using Parts = std::vector<std::string_view>;
@@ -233,7 +234,8 @@ Ref list_of(Thread& thread, Value self, const Parts& parts) {
   Pacer pacer(thread);
   for (const std::string_view part : parts) {
     const Ref item = make_like(thread, self, part);
-    if (item.is_error() || !list_append(thread, list.as<List>(), item) || !pacer.step(size_of(part))) {
+    if (item.is_error() || !list_append(thread, list.as<List>(), item) ||
+        !pacer.step(size_of(part))) {
       return Ref::error();
     }
   }
@@ -253,7 +255,8 @@ Ref split(Thread& thread, Arguments a, bool backward) {
   if (a[1].is_none()) {
     (backward ? split_backward_by_space : split_by_space)(content.view(), limit, parts);
   } else {
-    done = (backward ? split_backward_by : split_by)(thread, content.view(), separator.view(), limit, parts);
+    done = (backward ? split_backward_by : split_by)(thread, content.view(), separator.view(),
+                                                     limit, parts);
   }
   return done ? list_of(thread, a[0], parts) : Ref::error();
 }
@@ -284,8 +287,9 @@ Ref partition(Thread& thread, Arguments a, bool backward) {
   if (separator.view().empty()) return thread.value_error("empty separator");
   const StableContent content(a[0]);
   const std::string_view text = content.view();
-  const std::int64_t at = backward ? find_bytes_backward(thread, text, separator.view(), 0, size_of(text))
-                                   : find_bytes(thread, text, separator.view(), 0, size_of(text));
+  const std::int64_t at =
+      backward ? find_bytes_backward(thread, text, separator.view(), 0, size_of(text))
+               : find_bytes(thread, text, separator.view(), 0, size_of(text));
   if (at == kSearchFailed) return Ref::error();
   std::string_view pieces[3];
   if (at < 0) {
@@ -305,7 +309,7 @@ Ref partition(Thread& thread, Arguments a, bool backward) {
 Ref bytes_partition(Thread& t, Arguments a) { return partition(t, a, false); }
 Ref bytes_rpartition(Thread& t, Arguments a) { return partition(t, a, true); }
 
-// --- join, replace -----------------------------------------------------------------------------------------
+// --- join, replace ------------------------------------------------------------------------------
 
 Ref bytes_join(Thread& thread, Arguments a) {
   const Slots& slots = type_of(thread, a[1])->slots;
@@ -363,10 +367,11 @@ Ref bytes_replace(Thread& thread, Arguments a) {
     return Ref::error();
   }
   const StableContent content(a[0]);
-  return replace(thread, a[0], content.view(), old.view(), fresh.view(), limit < 0 ? INT64_MAX : limit);
+  return replace(thread, a[0], content.view(), old.view(), fresh.view(),
+                 limit < 0 ? INT64_MAX : limit);
 }
 
-// --- strip, pad --------------------------------------------------------------------------------------------
+// --- strip, pad ---------------------------------------------------------------------------------
 
 Ref strip(Thread& thread, Arguments a, bool left, bool right) {
   StableContent set;
@@ -398,7 +403,8 @@ Ref justify(Thread& thread, std::string_view function, Arguments a, Side side) {
   }
   const StableContent content(a[0]);
   const std::int64_t missing = std::max<std::int64_t>(width - size_of(content.view()), 0);
-  if (missing > kLargeBytes && !thread.reserve(static_cast<std::uint64_t>(width) * 2)) return Ref::error();
+  if (missing > kLargeBytes && !thread.reserve(static_cast<std::uint64_t>(width) * 2))
+    return Ref::error();
   const std::int64_t left = side == Side::left    ? 0
                             : side == Side::right ? missing
                                                   : missing / 2 + (missing & width & 1);
@@ -412,7 +418,7 @@ Ref bytes_ljust(Thread& t, Arguments a) { return justify(t, "ljust", a, Side::le
 Ref bytes_rjust(Thread& t, Arguments a) { return justify(t, "rjust", a, Side::right); }
 Ref bytes_center(Thread& t, Arguments a) { return justify(t, "center", a, Side::center); }
 
-// --- converting --------------------------------------------------------------------------------------------
+// --- converting ---------------------------------------------------------------------------------
 
 Ref bytes_decode(Thread& thread, Arguments a) {
   std::string encoding;
@@ -454,7 +460,8 @@ Ref bytes_hex(Thread& thread, Arguments a) {
   }
   const StableContent content(a[0]);
   const std::int64_t size = size_of(content.view());
-  if (size > kLargeBytes && !thread.reserve(static_cast<std::uint64_t>(size) * 6)) return Ref::error();
+  if (size > kLargeBytes && !thread.reserve(static_cast<std::uint64_t>(size) * 6))
+    return Ref::error();
   std::string out;
   const std::int64_t width = std::abs(std::max<std::int64_t>(group, -INT64_MAX));
   for (std::int64_t i = 0; i < size; ++i) {
@@ -481,7 +488,9 @@ Ref bytes_fromhex(Thread& thread, Arguments a) {
     return thread.type_error("fromhex() argument must be str, not {}", type_name(thread, a[1]));
   }
   const Str* text = cast<Str>(a[1]);
-  const auto value_at = [&](std::int64_t i) { return i < text->length ? hex_value(text->at(i)) : -1; };
+  const auto value_at = [&](std::int64_t i) {
+    return i < text->length ? hex_value(text->at(i)) : -1;
+  };
   std::string out;
   std::int64_t i = 0;
   while (i < text->length) {
@@ -529,7 +538,8 @@ Ref bytes_translate(Thread& thread, Arguments a) {
 Ref bytes_maketrans(Thread& thread, Arguments a) {
   StableContent from;
   StableContent to;
-  if (!read_bytes_like(thread, a[0], from) || !read_bytes_like(thread, a[1], to)) return Ref::error();
+  if (!read_bytes_like(thread, a[0], from) || !read_bytes_like(thread, a[1], to))
+    return Ref::error();
   if (from.view().size() != to.view().size()) {
     return thread.value_error("maketrans arguments must have same length");
   }

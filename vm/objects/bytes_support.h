@@ -3,17 +3,18 @@
 // What bytes and bytearray share: reading arguments, and the methods that only read `self`.
 #pragma once
 
-#include <cstdint>
-#include <string>
-#include <string_view>
-
 #include "vm/core/native.h"
 #include "vm/objects/bytes.h"
 #include "vm/objects/str_support.h"
 
+#include <cstdint>
+#include <string>
+#include <string_view>
+
 namespace gilsim::vm {
 
-/// The content of a bytes-like operand that stays as it is while other threads run: a bytearray's is copied.
+/// The content of a bytes-like operand that stays as it is while other threads run: a bytearray's
+/// is copied.
 class StableContent {
  public:
   StableContent() = default;
@@ -40,7 +41,8 @@ Ref make_like(Thread& thread, Value self, std::string_view content);
 /// A byte from an int-like value; `message` if it is out of range.
 bool read_byte(Thread& thread, Value value, const char* message, std::uint8_t& out);
 /// Arguments of bytes(...) and bytearray(...): what the new object holds.
-bool read_bytes_arguments(Thread& thread, std::string_view type, Arguments arguments, std::string& out);
+bool read_bytes_arguments(Thread& thread, std::string_view type, Arguments arguments,
+                          std::string& out);
 /// The bytes that an iterable of ints gives.
 bool bytes_of_iterable(Thread& thread, Value iterable, const char* range_message, std::string& out);
 

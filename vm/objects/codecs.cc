@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 //
-// str.encode and bytes.decode: UTF-8 (with and without signature), UTF-16, UTF-32, ASCII and Latin-1, with
-// CPython's error handlers but for namereplace. Where an error starts and ends, and its reason, are CPython's.
-#include <optional>
-
+// str.encode and bytes.decode: UTF-8 (with and without signature), UTF-16, UTF-32, ASCII and
+// Latin-1, with CPython's error handlers but for namereplace. Where an error starts and ends, and
+// its reason, are CPython's.
 #include "vm/eval/operations.h"
 #include "vm/objects/bytes.h"
 #include "vm/objects/exception.h"
 #include "vm/objects/str_support.h"
+
+#include <optional>
 
 namespace gilsim::vm {
 
@@ -60,7 +61,9 @@ constexpr struct {
 bool find_encoding(Thread& thread, std::string_view name, Encoding& out) {
   std::string normal;
   for (const char c : name) {
-    normal.push_back(c == '-' || c == ' ' ? '_' : c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
+    normal.push_back(c == '-' || c == ' '   ? '_'
+                     : c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32)
+                                            : c);
   }
   for (const auto& row : kEncodings) {
     if (row.alias == normal) {
@@ -84,7 +87,8 @@ std::optional<Handler> find_handler(std::string_view name) {
   return std::nullopt;
 }
 
-/// The handler is looked up when the first error occurs, as in CPython: a wrong name does no harm before.
+/// The handler is looked up when the first error occurs, as in CPython: a wrong name does no harm
+/// before.
 bool read_handler(Thread& thread, std::string_view name, Handler& out) {
   const std::optional<Handler> found = find_handler(name);
   if (!found) {
@@ -105,16 +109,18 @@ bool raise_unicode_error(Thread& thread, Type* cls, const char* encoding, Value 
 
 bool is_surrogate(char32_t c) { return c >= 0xd800 && c < 0xe000; }
 
-// --- encoding --------------------------------------------------------------------------------------------
+// --- encoding -----------------------------------------------------------------------------------
 
 class Encoder {
  public:
-  Encoder(Thread& thread, Str* text, const Encoding& encoding, std::string_view errors, std::string& out)
+  Encoder(Thread& thread, Str* text, const Encoding& encoding, std::string_view errors,
+          std::string& out)
       : thread_(thread), text_(text), encoding_(encoding), errors_(errors), out_(out) {}
 
   bool run() {
     const Ref held = Ref::share(text_);
-    if (text_->length > kLargeBytes && !thread_.reserve(static_cast<std::uint64_t>(text_->length) * 2)) {
+    if (text_->length > kLargeBytes &&
+        !thread_.reserve(static_cast<std::uint64_t>(text_->length) * 2)) {
       return false;
     }
     out_.clear();
@@ -143,9 +149,12 @@ class Encoder {
 
   bool can_encode(char32_t c) const {
     switch (encoding_.codec) {
-      case Codec::ascii: return c < 0x80;
-      case Codec::latin_1: return c < 0x100;
-      default: return !is_surrogate(c);
+      case Codec::ascii:
+        return c < 0x80;
+      case Codec::latin_1:
+        return c < 0x100;
+      default:
+        return !is_surrogate(c);
     }
   }
 
@@ -159,9 +168,13 @@ class Encoder {
   void put(char32_t c) {
     switch (encoding_.codec) {
       case Codec::ascii:
-      case Codec::latin_1: out_.push_back(static_cast<char>(c)); break;
+      case Codec::latin_1:
+        out_.push_back(static_cast<char>(c));
+        break;
       case Codec::utf_8:
-      case Codec::utf_8_sig: put_utf_8(c); break;
+      case Codec::utf_8_sig:
+        put_utf_8(c);
+        break;
       case Codec::utf_16:
         if (c >= 0x10000) {
           put_unit(0xd800 + ((c - 0x10000) >> 10), 2);
@@ -169,7 +182,9 @@ class Encoder {
         }
         put_unit(c, 2);
         break;
-      case Codec::utf_32: put_unit(c, 4); break;
+      case Codec::utf_32:
+        put_unit(c, 4);
+        break;
     }
   }
 
@@ -181,7 +196,8 @@ class Encoder {
     const int more = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
     constexpr unsigned kFirst[] = {0, 0xc0, 0xe0, 0xf0};
     out_.push_back(static_cast<char>(kFirst[more] | c >> (6 * more)));
-    for (int i = more - 1; i >= 0; --i) out_.push_back(static_cast<char>(0x80 | (c >> (6 * i) & 0x3f)));
+    for (int i = more - 1; i >= 0; --i)
+      out_.push_back(static_cast<char>(0x80 | (c >> (6 * i) & 0x3f)));
   }
 
   void put_ascii(std::string_view text) {
@@ -211,10 +227,16 @@ class Encoder {
 
   bool replace_one(Handler handler, char32_t c) {
     switch (handler) {
-      case Handler::strict: return false;
-      case Handler::ignore: return true;
-      case Handler::replace: put('?'); return true;
-      case Handler::xml: put_ascii(fmt::format("&#{};", static_cast<unsigned>(c))); return true;
+      case Handler::strict:
+        return false;
+      case Handler::ignore:
+        return true;
+      case Handler::replace:
+        put('?');
+        return true;
+      case Handler::xml:
+        put_ascii(fmt::format("&#{};", static_cast<unsigned>(c)));
+        return true;
       case Handler::backslash: {
         const auto code = static_cast<unsigned>(c);
         put_ascii(c < 0x100     ? fmt::format("\\x{:02x}", code)
@@ -227,7 +249,8 @@ class Encoder {
         out_.push_back(static_cast<char>(c - 0xdc00));
         return true;
       case Handler::surrogate_pass:
-        if (!is_surrogate(c) || encoding_.codec == Codec::ascii || encoding_.codec == Codec::latin_1) {
+        if (!is_surrogate(c) || encoding_.codec == Codec::ascii ||
+            encoding_.codec == Codec::latin_1) {
           return false;
         }
         put(c);
@@ -243,7 +266,7 @@ class Encoder {
   std::string& out_;
 };
 
-// --- decoding --------------------------------------------------------------------------------------------
+// --- decoding -----------------------------------------------------------------------------------
 
 /// One code point read, or why not and up to where.
 struct Step {
@@ -256,16 +279,21 @@ Step step_utf_8(std::string_view in, std::size_t at) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(in[at + i]); };
   const unsigned first = byte(0);
   if (first < 0x80) return {first, 1};
-  const std::size_t more = first >= 0xc2 && first < 0xe0 ? 1 : first >= 0xe0 && first < 0xf0 ? 2
-                           : first >= 0xf0 && first < 0xf5 ? 3 : 0;
+  const std::size_t more = first >= 0xc2 && first < 0xe0   ? 1
+                           : first >= 0xe0 && first < 0xf0 ? 2
+                           : first >= 0xf0 && first < 0xf5 ? 3
+                                                           : 0;
   if (more == 0) return {0, 1, "invalid start byte"};
   char32_t c = first & (0x3f >> more);
   for (std::size_t i = 1; i <= more; ++i) {
     if (at + i >= in.size()) return {0, i, "unexpected end of data"};
     const unsigned next = byte(i);
-    // The second byte's range depends on the first: no overlong forms, surrogates or values beyond 10FFFF.
-    const bool too_low = i == 1 && ((first == 0xe0 && next < 0xa0) || (first == 0xf0 && next < 0x90));
-    const bool too_high = i == 1 && ((first == 0xed && next >= 0xa0) || (first == 0xf4 && next >= 0x90));
+    // The second byte's range depends on the first: no overlong forms, surrogates or values beyond
+    // 10FFFF.
+    const bool too_low =
+        i == 1 && ((first == 0xe0 && next < 0xa0) || (first == 0xf0 && next < 0x90));
+    const bool too_high =
+        i == 1 && ((first == 0xed && next >= 0xa0) || (first == 0xf4 && next >= 0x90));
     if ((next & 0xc0) != 0x80 || too_low || too_high) return {0, i, "invalid continuation byte"};
     c = c << 6 | (next & 0x3f);
   }
@@ -300,18 +328,21 @@ class Decoder {
   }
 
  private:
+  /// Decides the byte order: the machine's (little-endian) if there is no mark.
   void read_byte_order_mark() {
-    const std::size_t size = encoding_.codec == Codec::utf_16 ? 2 : 4;
-    if (in_.size() < size) return;
-    if (unit(0, size) == 0xfeff) {
-      at_ = size;
-      return;
+    const bool is_16 = encoding_.codec == Codec::utf_16;
+    const std::size_t size = is_16 ? 2 : 4;
+    for (const bool big_endian : {true, false}) {
+      encoding_.big_endian = big_endian;
+      if (in_.size() >= size && unit(0, size) == 0xfeff) {
+        at_ = size;
+        break;
+      }
     }
-    encoding_.big_endian = true;
-    if (unit(0, size) == 0xfeff) {
-      at_ = size;
+    if (encoding_.big_endian) {
+      encoding_.name = is_16 ? "utf-16-be" : "utf-32-be";
     } else {
-      encoding_.big_endian = false;
+      encoding_.name = is_16 ? "utf-16-le" : "utf-32-le";
     }
   }
 
@@ -327,14 +358,18 @@ class Decoder {
   Step next() const {
     switch (encoding_.codec) {
       case Codec::utf_8:
-      case Codec::utf_8_sig: return step_utf_8(in_, at_);
+      case Codec::utf_8_sig:
+        return step_utf_8(in_, at_);
       case Codec::ascii: {
         const auto byte = static_cast<unsigned char>(in_[at_]);
         return byte < 0x80 ? Step{byte} : Step{0, 1, "ordinal not in range(128)"};
       }
-      case Codec::latin_1: return Step{static_cast<unsigned char>(in_[at_])};
-      case Codec::utf_16: return next_utf_16();
-      case Codec::utf_32: return next_utf_32();
+      case Codec::latin_1:
+        return Step{static_cast<unsigned char>(in_[at_])};
+      case Codec::utf_16:
+        return next_utf_16();
+      case Codec::utf_32:
+        return next_utf_32();
     }
     return {};
   }
@@ -371,8 +406,11 @@ class Decoder {
     if (!read_handler(thread_, errors_, handler)) return false;
     std::size_t size = step.size;
     switch (handler) {
-      case Handler::ignore: break;
-      case Handler::replace: points_.push_back(0xfffd); break;
+      case Handler::ignore:
+        break;
+      case Handler::replace:
+        points_.push_back(0xfffd);
+        break;
       case Handler::backslash:
         for (std::size_t i = 0; i < size; ++i) {
           for (const char c : fmt::format("\\x{:02x}", static_cast<unsigned char>(in_[at_ + i]))) {
@@ -390,7 +428,8 @@ class Decoder {
       case Handler::surrogate_pass:
         if (!read_surrogate(size)) return refuse(step);
         break;
-      default: return refuse(step);
+      default:
+        return refuse(step);
     }
     at_ += size;
     return true;

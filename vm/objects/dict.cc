@@ -266,6 +266,14 @@ Dict* make_dict_in(Heap& heap, Type* dict_type) {
   return dict;
 }
 
+void dict_copy_table(Heap& heap, Dict* copy, const Dict& source) {
+  if (source.index_log2 != 0) {
+    set_table(heap, copy, source.index_log2);
+    std::memcpy(static_cast<void*>(copy->entries), source.entries, table_bytes(source.index_log2));
+  }
+  note_change(heap, copy);
+}
+
 void dict_clear(Heap& heap, Dict* dict) {
   DictEntry* entries = std::exchange(dict->entries, nullptr);
   const std::int64_t used = std::exchange(dict->used, 0);

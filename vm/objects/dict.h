@@ -65,6 +65,9 @@ Truth dict_contains(Thread& thread, Dict* dict, Value key);
 Ref dict_pop(Thread& thread, Dict* dict, Value key);
 void dict_clear(Heap& heap, Dict* dict);
 Ref dict_copy(Thread& thread, Dict* dict);
+/// For byte copies of a dict or set in another heap (HeapCopier): a table of their own with the same entries,
+/// whose counts the caller corrects.
+void dict_copy_table(Heap& heap, Dict* copy, const Dict& source);
 /// dict.update(other) for a mapping or an iterable of pairs.
 bool dict_update(Thread& thread, Dict* dict, Value other);
 
@@ -101,6 +104,7 @@ bool set_add(Thread& thread, Set* set, Value key);
 Truth set_discard(Thread& thread, Set* set, Value key);
 bool set_update(Thread& thread, Set* set, Value iterable);
 bool set_next(const Set* set, std::int64_t& position, Value& key);
+void set_copy_table(Heap& heap, Set* copy, const Set& source);
 /// An immortal frozenset of constants (exact str, int, float, bool, None, bytes, tuples of those).
 Set* make_frozenset_in(Instance& instance, std::span<const Value> values);
 

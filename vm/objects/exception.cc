@@ -2,13 +2,9 @@
 //
 // Exception objects: memory, arguments, and raising from C++.
 //
-// Invariant: every field of an exception is set before anything else can see it; no Python code runs
-// while a built-in class is instantiated with exact built-in arguments.
+// Invariant: every field of an exception is set before anything else can see it; no Python code
+// runs while a built-in class is instantiated with exact built-in arguments.
 #include "vm/objects/exception.h"
-
-#include <cerrno>
-#include <cstring>
-#include <vector>
 
 #include "vm/eval/operations.h"
 #include "vm/objects/dict.h"
@@ -17,6 +13,10 @@
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
 #include "vm/syntax/syntax_error.h"
+
+#include <cerrno>
+#include <cstring>
+#include <vector>
 
 namespace gilsim::vm {
 
@@ -37,8 +37,8 @@ Type* built_in_base(Type* type) {
 
 /// args becomes a tuple of the positional arguments.
 bool set_args(Thread& thread, Exception* exception, std::span<const Value> values) {
-  Ref args = values.empty() ? Ref::share(Value(thread.instance.empty_tuple))
-                            : make_tuple(thread, values);
+  Ref args =
+      values.empty() ? Ref::share(Value(thread.instance.empty_tuple)) : make_tuple(thread, values);
   if (args.is_error()) return false;
   decref(std::exchange(exception->args, args.release()));
   return true;
@@ -56,8 +56,8 @@ struct KeywordField {
   int field;
 };
 
-bool set_keyword_fields(Thread& thread, Value self, Arguments arguments, std::string_view class_name,
-                        std::span<const KeywordField> rows) {
+bool set_keyword_fields(Thread& thread, Value self, Arguments arguments,
+                        std::string_view class_name, std::span<const KeywordField> rows) {
   auto* exception = cast<Exception>(self);
   for (std::uint32_t i = 0; i < arguments.keyword_count(); ++i) {
     const std::string name = to_utf8(cast<Str>((*arguments.keyword_names)[i]));
@@ -83,23 +83,38 @@ Type* os_error_class(const BuiltinTypes& types, std::int64_t number) {
   switch (number) {
     case EAGAIN:
     case EALREADY:
-    case EINPROGRESS: return types.BlockingIOError;
+    case EINPROGRESS:
+      return types.BlockingIOError;
     case EPIPE:
-    case ESHUTDOWN: return types.BrokenPipeError;
-    case ECHILD: return types.ChildProcessError;
-    case ECONNABORTED: return types.ConnectionAbortedError;
-    case ECONNREFUSED: return types.ConnectionRefusedError;
-    case ECONNRESET: return types.ConnectionResetError;
-    case EEXIST: return types.FileExistsError;
-    case ENOENT: return types.FileNotFoundError;
-    case EISDIR: return types.IsADirectoryError;
-    case ENOTDIR: return types.NotADirectoryError;
-    case EINTR: return types.InterruptedError;
+    case ESHUTDOWN:
+      return types.BrokenPipeError;
+    case ECHILD:
+      return types.ChildProcessError;
+    case ECONNABORTED:
+      return types.ConnectionAbortedError;
+    case ECONNREFUSED:
+      return types.ConnectionRefusedError;
+    case ECONNRESET:
+      return types.ConnectionResetError;
+    case EEXIST:
+      return types.FileExistsError;
+    case ENOENT:
+      return types.FileNotFoundError;
+    case EISDIR:
+      return types.IsADirectoryError;
+    case ENOTDIR:
+      return types.NotADirectoryError;
+    case EINTR:
+      return types.InterruptedError;
     case EACCES:
-    case EPERM: return types.PermissionError;
-    case ESRCH: return types.ProcessLookupError;
-    case ETIMEDOUT: return types.TimeoutError;
-    default: return types.OSError;
+    case EPERM:
+      return types.PermissionError;
+    case ESRCH:
+      return types.ProcessLookupError;
+    case ETIMEDOUT:
+      return types.TimeoutError;
+    default:
+      return types.OSError;
   }
 }
 
@@ -195,8 +210,8 @@ bool value_exception_init(Thread& thread, Value self, Arguments arguments) {
   if (!base_exception_init(thread, self, arguments)) return false;
   auto* exception = cast<Exception>(self);
   if (arguments.positional_count == 0) return true;
-  const bool whole = arguments.positional_count > 1 &&
-                     exception->type->is_subtype_of(thread.types().SystemExit);
+  const bool whole =
+      arguments.positional_count > 1 && exception->type->is_subtype_of(thread.types().SystemExit);
   set_exception_field(exception, kFieldValue, whole ? exception->args : arguments[0]);
   return true;
 }
@@ -273,7 +288,8 @@ bool syntax_error_init(Thread& thread, Value self, Arguments arguments) {
 
 namespace {
 
-/// The five arguments of UnicodeDecodeError and UnicodeEncodeError, the four of UnicodeTranslateError.
+/// The five arguments of UnicodeDecodeError and UnicodeEncodeError, the four of
+/// UnicodeTranslateError.
 bool unicode_error_init(Thread& thread, Value self, Arguments arguments, bool has_encoding,
                         bool object_is_bytes) {
   if (!base_exception_init(thread, self, arguments)) return false;
@@ -293,12 +309,11 @@ bool unicode_error_init(Thread& thread, Value self, Arguments arguments, bool ha
     const bool is_data = field == kFieldUnicodeObject && object_is_bytes;
     const char* wanted = is_number ? "int" : is_data ? "a bytes-like object" : "str";
     const bool fits = is_number ? is_int(value)
-                      : is_data ? has_layout(value, Layout::bytes) ||
-                                      has_layout(value, Layout::bytearray)
-                                : is_str(value);
+                      : is_data
+                          ? has_layout(value, Layout::bytes) || has_layout(value, Layout::bytearray)
+                          : is_str(value);
     if (!fits && is_number) {
-      thread
-          .type_error("'{}' object cannot be interpreted as an integer", type_name(thread, value))
+      thread.type_error("'{}' object cannot be interpreted as an integer", type_name(thread, value))
           .reset();
       return false;
     }
@@ -308,8 +323,7 @@ bool unicode_error_init(Thread& thread, Value self, Arguments arguments, bool ha
       return false;
     }
     if (!fits) {
-      thread
-          .type_error("argument {} must be {}, not {}", i + 1, wanted, type_name(thread, value))
+      thread.type_error("argument {} must be {}, not {}", i + 1, wanted, type_name(thread, value))
           .reset();
       return false;
     }
@@ -442,9 +456,9 @@ Ref raise_syntax_error(Thread& thread, const SyntaxErrorInfo& info, std::string_
   const Ref message = make_str(thread, info.message);
   const Ref file = make_str(thread, file_name);
   const Ref text = info.has_text ? make_str(thread, info.text) : Ref::none();
-  const Ref details = make_tuple(
-      thread, {file, Value::small_int(info.line), Value::small_int(info.column), text,
-               Value::small_int(info.end_line), Value::small_int(info.end_column)});
+  const Ref details =
+      make_tuple(thread, {file, Value::small_int(info.line), Value::small_int(info.column), text,
+                          Value::small_int(info.end_line), Value::small_int(info.end_column)});
   if (message.is_error() || file.is_error() || text.is_error() || details.is_error()) {
     return Ref::error();
   }

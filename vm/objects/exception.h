@@ -2,19 +2,19 @@
 //
 // Exception objects and tracebacks.
 //
-// All built-in exception classes share one layout, so that any of them can be combined in a class with
-// several bases. The attributes that only some classes have (errno, name, value, code, ...) stand in
-// `fields`, a small buffer made when the first of them is set.
+// All built-in exception classes share one layout, so that any of them can be combined in a class
+// with several bases. The attributes that only some classes have (errno, name, value, code, ...)
+// stand in `fields`, a small buffer made when the first of them is set.
 #pragma once
+
+#include "vm/bytecode/code.h"
+#include "vm/core/thread.h"
+#include "vm/core/type.h"
 
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
-
-#include "vm/bytecode/code.h"
-#include "vm/core/thread.h"
-#include "vm/core/type.h"
 
 namespace gilsim::vm {
 
@@ -34,8 +34,8 @@ struct Exception : Object {
 /// Where a class keeps its own attributes in `fields`; classes that are not related share numbers.
 inline constexpr int kExceptionFieldCount = 8;
 enum ExceptionField : int {
-  kFieldValue = 0,  // StopIteration.value, SystemExit.code
-  kFieldName = 0,   // NameError, AttributeError, ImportError
+  kFieldValue = 0,   // StopIteration.value, SystemExit.code
+  kFieldName = 0,    // NameError, AttributeError, ImportError
   kFieldObject = 1,  // AttributeError.obj
   kFieldPath = 1,    // ImportError
   kFieldImportMessage = 2,
@@ -62,13 +62,13 @@ enum ExceptionField : int {
 struct FrameObject : Object {
   Frame* frame;  // nullptr once the frame has ended
   Code* code;
-  Dict* globals;          // owned
-  Dict* builtins;         // owned
-  /// While the frame lives: the dict that locals() gave out, or Undefined. Afterwards that dict, or the
-  /// mapping of a module's or class's frame, or a tuple of the values of the slots.
+  Dict* globals;   // owned
+  Dict* builtins;  // owned
+  /// While the frame lives: the dict that locals() gave out, or Undefined. Afterwards that dict, or
+  /// the mapping of a module's or class's frame, or a tuple of the values of the slots.
   Value locals_snapshot;  // owned
   std::uint32_t last_instruction;
-  Value back;             // owned FrameObject or None; Undefined while the frame lives
+  Value back;  // owned FrameObject or None; Undefined while the frame lives
 };
 
 /// One entry of a traceback: where a frame was when the exception passed.
@@ -110,7 +110,8 @@ Ref raise_syntax_error(Thread& thread, const SyntaxErrorInfo& info, std::string_
 /// Adds an entry for the frame and instruction to the pending exception.
 void add_traceback(Thread& thread, Frame* frame, std::uint32_t instruction);
 /// The text CPython 3.11 prints for an uncaught exception, chain, notes and `^^^^` markers included
-/// ("Traceback (most recent call last):" ... ). Never fails; never runs Python code without a bound.
+/// ("Traceback (most recent call last):" ... ). Never fails; never runs Python code without a
+/// bound.
 std::string format_exception(Thread& thread, Value exception);
 /// The last line alone ("ValueError: text"); several lines for a SyntaxError. Ends with a newline.
 std::string format_exception_only(Thread& thread, Value exception);

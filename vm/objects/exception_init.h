@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// How the families of built-in exception classes take their arguments and show themselves: the slots that
-// exception_types.cc hangs on the classes.
+// How the families of built-in exception classes take their arguments and show themselves: the
+// slots that exception_types.cc hangs on the classes.
 #pragma once
 
 #include "vm/objects/exception.h"
@@ -13,7 +13,8 @@ Ref os_error_new(Thread& thread, Type* cls, Arguments arguments);
 Ref exception_group_new(Thread& thread, Type* cls, Arguments arguments);
 
 bool base_exception_init(Thread& thread, Value self, Arguments arguments);
-bool value_exception_init(Thread& thread, Value self, Arguments arguments);  // StopIteration, SystemExit
+bool value_exception_init(Thread& thread, Value self,
+                          Arguments arguments);  // StopIteration, SystemExit
 bool import_error_init(Thread& thread, Value self, Arguments arguments);
 bool name_error_init(Thread& thread, Value self, Arguments arguments);
 bool attribute_error_init(Thread& thread, Value self, Arguments arguments);

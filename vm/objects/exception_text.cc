@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 //
 // str() and repr() of the built-in exception classes.
-#include <string>
-
 #include "vm/eval/operations.h"
 #include "vm/objects/bytes.h"
 #include "vm/objects/exception_init.h"
 #include "vm/objects/number.h"
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
+
+#include <string>
 
 namespace gilsim::vm {
 
@@ -135,7 +135,8 @@ Ref syntax_error_str(Thread& thread, Value self) {
   if (!has_file && !has_line) return to_str(thread, message);
   std::string text;
   if (!str_utf8(thread, message, text)) return Ref::error();
-  if (has_file && has_line) return make_str(thread, fmt::format("{} ({}, line {})", text, name, number));
+  if (has_file && has_line)
+    return make_str(thread, fmt::format("{} ({}, line {})", text, name, number));
   if (has_file) return make_str(thread, fmt::format("{} ({})", text, name));
   return make_str(thread, fmt::format("{} (line {})", text, number));
 }
@@ -151,8 +152,8 @@ Ref unicode_decode_error_str(Thread& thread, Value self) {
       is_one ? fmt::format("byte 0x{:02x} in position {}", cast<Bytes>(object)->data()[parts.start],
                            parts.start)
              : fmt::format("bytes in position {}-{}", parts.start, parts.end - 1);
-  return make_str(thread, fmt::format("'{}' codec can't decode {}: {}", parts.encoding, where,
-                                      parts.reason));
+  return make_str(
+      thread, fmt::format("'{}' codec can't decode {}: {}", parts.encoding, where, parts.reason));
 }
 
 Ref unicode_encode_error_str(Thread& thread, Value self) {
@@ -169,8 +170,8 @@ Ref unicode_translate_error_str(Thread& thread, Value self) {
   UnicodeErrorParts parts;
   if (object.is_none()) return Ref::share(Value(thread.names().empty_));
   if (!unicode_error_parts(thread, self, parts)) return Ref::error();
-  return make_str(thread, fmt::format("can't translate {}: {}", character_range(object, parts),
-                                      parts.reason));
+  return make_str(
+      thread, fmt::format("can't translate {}: {}", character_range(object, parts), parts.reason));
 }
 
 Ref exception_group_str(Thread& thread, Value self) {
@@ -178,8 +179,8 @@ Ref exception_group_str(Thread& thread, Value self) {
   const std::int64_t count = is_tuple(members) ? cast<Tuple>(members)->length : 0;
   std::string message;
   if (!str_utf8(thread, field_or_none(self, kFieldMessage), message)) return Ref::error();
-  return make_str(thread, fmt::format("{} ({} sub-exception{})", message, count,
-                                      count == 1 ? "" : "s"));
+  return make_str(thread,
+                  fmt::format("{} ({} sub-exception{})", message, count, count == 1 ? "" : "s"));
 }
 
 }  // namespace gilsim::vm

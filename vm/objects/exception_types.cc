@@ -159,7 +159,8 @@ Ref set_state(Thread& thread, Arguments arguments) {
   return Ref::none();
 }
 
-// --- attributes that stand in fields --------------------------------------------------------------
+// --- attributes that stand in fields
+// --------------------------------------------------------------
 
 template <int Field>
 Ref get_field(Thread&, Arguments arguments) {
@@ -205,9 +206,12 @@ constexpr NativeDefinition kOsErrorRows[] = {
     field_row<kFieldErrno>("errno"), field_row<kFieldStrerror>("strerror"),
     field_row<kFieldFilename>("filename"), field_row<kFieldFilename2>("filename2")};
 constexpr NativeDefinition kSyntaxErrorRows[] = {
-    field_row<kFieldMessage>("msg"),       field_row<kFieldSyntaxFile>("filename"),
-    field_row<kFieldLine>("lineno"),       field_row<kFieldOffset>("offset"),
-    field_row<kFieldText>("text"),         field_row<kFieldEndLine>("end_lineno"),
+    field_row<kFieldMessage>("msg"),
+    field_row<kFieldSyntaxFile>("filename"),
+    field_row<kFieldLine>("lineno"),
+    field_row<kFieldOffset>("offset"),
+    field_row<kFieldText>("text"),
+    field_row<kFieldEndLine>("end_lineno"),
     field_row<kFieldEndOffset>("end_offset"),
     field_row<kFieldPrintFileAndLine>("print_file_and_line")};
 constexpr NativeDefinition kUnicodeErrorRows[] = {
@@ -217,7 +221,8 @@ constexpr NativeDefinition kUnicodeErrorRows[] = {
 constexpr NativeDefinition kGroupRows[] = {read_only_row<kFieldMessage>("message"),
                                            read_only_row<kFieldExceptions>("exceptions")};
 
-// --- the classes ----------------------------------------------------------------------------------
+// --- the classes
+// ----------------------------------------------------------------------------------
 
 /// What every exception class has; what a family overrides is set afterwards, bases first.
 void set_up_class(Type* type) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
 // The type float: arithmetic with ints and floats on either side, and its methods.
-#include <cmath>
-
 #include "vm/core/native.h"
 #include "vm/eval/operations.h"
 #include "vm/objects/big_int.h"
@@ -12,6 +10,8 @@
 #include "vm/objects/number_support.h"
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
+
+#include <cmath>
 
 namespace gilsim::vm {
 
@@ -94,7 +94,7 @@ Ref raise_out_of_range(Thread& thread) {
   return thread.raise(make_exception(thread, thread.types().OverflowError, arguments));
 }
 
-// --- arithmetic --------------------------------------------------------------------------------------
+// --- arithmetic ---------------------------------------------------------------------------------
 
 /// Quotient rounded down and remainder with the divisor's sign. REQUIRES: right is not 0.
 void float_divmod(double left, double right, double& quotient, double& remainder) {
@@ -152,11 +152,12 @@ Ref binary_slot(Thread& thread, Value left, Value right) {
   if (!is_real(left) || !is_real(right)) return Ref::not_implemented();
   double a;
   double b;
-  if (!number_to_double(thread, left, a) || !number_to_double(thread, right, b)) return Ref::error();
+  if (!number_to_double(thread, left, a) || !number_to_double(thread, right, b))
+    return Ref::error();
   return operation(thread, a, b);
 }
 
-// --- comparing ---------------------------------------------------------------------------------------
+// --- comparing ----------------------------------------------------------------------------------
 
 /// -1, 0, 1, or 2: not ordered (NaN).
 int compare_reals(Value left, Value right) {
@@ -178,19 +179,27 @@ Ref float_compare(Thread&, Value self, Value other, CompareOp operation) {
   if (!is_real(self) || !is_real(other)) return Ref::not_implemented();
   const int order = compare_reals(self, other);
   switch (operation) {
-    case CompareOp::less: return Ref::boolean(order == -1);
-    case CompareOp::less_equal: return Ref::boolean(order <= 0);
-    case CompareOp::equal: return Ref::boolean(order == 0);
-    case CompareOp::not_equal: return Ref::boolean(order != 0);
-    case CompareOp::greater: return Ref::boolean(order == 1);
-    case CompareOp::greater_equal: return Ref::boolean(order == 0 || order == 1);
+    case CompareOp::less:
+      return Ref::boolean(order == -1);
+    case CompareOp::less_equal:
+      return Ref::boolean(order <= 0);
+    case CompareOp::equal:
+      return Ref::boolean(order == 0);
+    case CompareOp::not_equal:
+      return Ref::boolean(order != 0);
+    case CompareOp::greater:
+      return Ref::boolean(order == 1);
+    case CompareOp::greater_equal:
+      return Ref::boolean(order == 0 || order == 1);
   }
   return Ref::not_implemented();
 }
 
-// --- other slots ----------------------------------------------------------------------------------------
+// --- other slots --------------------------------------------------------------------------------
 
-Ref float_repr_slot(Thread& thread, Value self) { return make_str(thread, float_repr(float_of(self))); }
+Ref float_repr_slot(Thread& thread, Value self) {
+  return make_str(thread, float_repr(float_of(self)));
+}
 bool float_hash(Thread&, Value self, std::int64_t& out) {
   out = hash_of_double(float_of(self));
   return true;
@@ -221,7 +230,8 @@ Ref float_new(Thread& thread, Type* cls, Arguments arguments) {
     return Ref::error();
   }
   if (arguments.positional_count > 1) {
-    return thread.type_error("float expected at most 1 argument, got {}", arguments.positional_count);
+    return thread.type_error("float expected at most 1 argument, got {}",
+                             arguments.positional_count);
   }
   if (arguments.positional_count == 0) return make_float_of(thread, cls, 0.0);
   const Value value = arguments[0];
@@ -245,14 +255,20 @@ Ref float_new(Thread& thread, Type* cls, Arguments arguments) {
   return make_float_of(thread, cls, number);
 }
 
-// --- methods -----------------------------------------------------------------------------------------
+// --- methods ------------------------------------------------------------------------------------
 
-Ref method_divmod(Thread& thread, Arguments a) { return binary_slot<divmod_pair>(thread, a[0], a[1]); }
-Ref method_rdivmod(Thread& thread, Arguments a) { return binary_slot<divmod_pair>(thread, a[1], a[0]); }
+Ref method_divmod(Thread& thread, Arguments a) {
+  return binary_slot<divmod_pair>(thread, a[0], a[1]);
+}
+Ref method_rdivmod(Thread& thread, Arguments a) {
+  return binary_slot<divmod_pair>(thread, a[1], a[0]);
+}
 Ref method_plain(Thread& thread, Arguments a) { return float_plain(thread, a[0]); }
 Ref method_zero(Thread& thread, Arguments) { return make_float(thread, 0.0); }
 Ref method_trunc(Thread& thread, Arguments a) { return to_whole(thread, float_of(a[0])); }
-Ref method_floor(Thread& thread, Arguments a) { return to_whole(thread, std::floor(float_of(a[0]))); }
+Ref method_floor(Thread& thread, Arguments a) {
+  return to_whole(thread, std::floor(float_of(a[0])));
+}
 Ref method_ceil(Thread& thread, Arguments a) { return to_whole(thread, std::ceil(float_of(a[0]))); }
 Ref method_getnewargs(Thread& thread, Arguments a) {
   const Ref number = make_float(thread, float_of(a[0]));
@@ -299,7 +315,9 @@ Ref method_integer_ratio(Thread& thread, Arguments a) {
   return make_tuple(thread, {numerator, denominator});
 }
 
-Ref method_hex(Thread& thread, Arguments a) { return make_str(thread, double_to_hex(float_of(a[0]))); }
+Ref method_hex(Thread& thread, Arguments a) {
+  return make_str(thread, double_to_hex(float_of(a[0])));
+}
 
 Ref method_fromhex(Thread& thread, Arguments a) {
   if (!is_str(a[1])) {
@@ -312,7 +330,8 @@ Ref method_fromhex(Thread& thread, Arguments a) {
     case HexResult::too_large:
       return thread.raise(thread.types().OverflowError,
                           "hexadecimal value too large to represent as a float");
-    case HexResult::ok: break;
+    case HexResult::ok:
+      break;
   }
   Ref result = make_float(thread, number);
   auto* cls = cast<Type>(a[0]);

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 //
 // Doubles to text and back. The digits come from std::to_chars and std::from_chars, which round
-// correctly; the layout (when an exponent is written, at least two digits of it, "inf" and "nan") is
-// Python's.
+// correctly; the layout (when an exponent is written, at least two digits of it, "inf" and "nan")
+// is Python's.
+#include "vm/objects/number_support.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <cstring>
 #include <string>
-
-#include "vm/objects/number_support.h"
 
 namespace gilsim::vm {
 
@@ -43,7 +43,8 @@ Decimal rounded_digits(double magnitude, int digits) {
   std::string buffer(static_cast<std::size_t>(asked) + 16, '\0');
   const auto result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), magnitude,
                                     std::chars_format::scientific, asked - 1);
-  Decimal decimal = split_scientific({buffer.data(), static_cast<std::size_t>(result.ptr - buffer.data())});
+  Decimal decimal =
+      split_scientific({buffer.data(), static_cast<std::size_t>(result.ptr - buffer.data())});
   decimal.digits.append(static_cast<std::size_t>(digits - asked), '0');
   return decimal;
 }
@@ -119,9 +120,12 @@ std::string finite_text(double magnitude, char type, int precision, DoubleStyle 
     case 'e': {
       return scientific_text(rounded_digits(magnitude, precision + 1), style.alternate);
     }
-    case 'f': return fixed_text(magnitude, precision, style.alternate);
-    case 'g': return general_text(magnitude, precision, style);
-    default: return repr_text(magnitude, style);
+    case 'f':
+      return fixed_text(magnitude, precision, style.alternate);
+    case 'g':
+      return general_text(magnitude, precision, style);
+    default:
+      return repr_text(magnitude, style);
   }
 }
 
@@ -146,10 +150,11 @@ std::string double_to_text(double number, char type, int precision, DoubleStyle 
 }
 
 std::string float_repr(double number) {
-  return double_to_text(number, 'r', 0, {.alternate = false, .add_dot_zero = true, .upper_case = false});
+  return double_to_text(number, 'r', 0,
+                        {.alternate = false, .add_dot_zero = true, .upper_case = false});
 }
 
-// --- reading -----------------------------------------------------------------------------------------
+// --- reading ------------------------------------------------------------------------------------
 
 namespace {
 
@@ -300,7 +305,7 @@ double round_to_decimals(double number, std::int64_t decimals) {
   return std::copysign(rounded, number);
 }
 
-// --- hexadecimal ---------------------------------------------------------------------------------------
+// --- hexadecimal --------------------------------------------------------------------------------
 
 std::string double_to_hex(double number) {
   if (!std::isfinite(number)) return double_to_text(number, 'r', 0, {});

@@ -166,14 +166,21 @@ Ref set_code(Thread& thread, Arguments arguments) {
 Ref get_globals(Thread&, Arguments arguments) { return Ref::share(self_of(arguments)->globals); }
 Ref get_builtins(Thread&, Arguments arguments) { return Ref::share(self_of(arguments)->builtins); }
 
+/// MAKE_FUNCTION leaves names and values in one tuple; they become a dict when somebody asks.
 Ref get_annotations(Thread& thread, Arguments arguments) {
   Function* function = self_of(arguments);
-  if (!is_dict(function->annotations)) {
-    const Ref made = make_dict(thread);
-    if (made.is_error()) return Ref::error();
-    replace(function->annotations, made);
+  if (is_dict(function->annotations)) return Ref::share(function->annotations);
+  const Ref pairs = Ref::share(function->annotations);
+  const Ref made = make_dict(thread);
+  if (made.is_error()) return Ref::error();
+  if (is_tuple(pairs)) {
+    const Tuple& items = *pairs.as<Tuple>();
+    for (std::int64_t i = 0; i + 1 < items.length; i += 2) {
+      if (!dict_set(thread, made.as<Dict>(), items[i], items[i + 1])) return Ref::error();
+    }
   }
-  return Ref::share(function->annotations);
+  replace(function->annotations, made);
+  return made.share();
 }
 
 Ref set_annotations(Thread& thread, Arguments arguments) {

@@ -28,7 +28,7 @@ struct Function : Object {
   Value qualified_name; // owned str
   Value module;         // owned
   Value doc;            // owned
-  Value annotations;    // owned dict, or Undefined until asked for
+  Value annotations;    // owned dict; until asked for a tuple of names and values, or Undefined
   Dict* dict;           // owned; nullptr until asked for
   std::uint32_t version;  // changes when code, defaults or keyword_defaults do; inline caches compare it
 };

@@ -40,7 +40,8 @@ const Type* builtin_base(const Type* type) {
   return type;
 }
 
-/// The words that heap types added to an instance.
+}  // namespace
+
 std::span<Value> added_words(Object* object) {
   const Type* type = object->type;
   const Type* root = builtin_base(type);
@@ -50,8 +51,6 @@ std::span<Value> added_words(Object* object) {
 }
 
 bool holds_object(Value word) { return word.is_object() && word.as_object() != nullptr; }
-
-}  // namespace
 
 std::size_t variable_instance_bytes(const Type* type, std::int64_t length) {
   return type->instance_size + item_bytes(type->layout, length);

@@ -11,6 +11,8 @@
 
 #include "vm/core/type.h"
 
+#include <span>
+
 namespace gilsim::vm {
 
 /// An instance with plain layout: its dict (and __slots__ values) stand where the type says.
@@ -29,5 +31,11 @@ Ref generic_get_attribute_or_undefined(Thread& thread, Value object, Str* name);
 
 /// What a descriptor found on a type gives for an instance (Undefined: for the class itself).
 Ref bind_attribute(Thread& thread, Value found, Value instance_or_undefined, Type* owner);
+
+/// The words that classes made by Python code added to an instance: its dict and its __slots__ members
+/// (a zero word: not set).
+std::span<Value> added_words(Object* object);
+/// True if such a word holds a reference.
+bool holds_object(Value word);
 
 }  // namespace gilsim::vm

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
 // The type int: its slots and methods, over the arithmetic of big_int.h.
-#include <array>
-#include <charconv>
-#include <cmath>
-
 #include "vm/core/native.h"
 #include "vm/eval/operations.h"
 #include "vm/objects/big_int.h"
@@ -14,9 +10,13 @@
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
 
+#include <array>
+#include <charconv>
+#include <cmath>
+
 namespace gilsim::vm {
 
-// --- what others need ---------------------------------------------------------------------------------
+// --- what others need ---------------------------------------------------------------------------
 
 Value keyword_argument(const Arguments& arguments, std::string_view name) {
   for (std::uint32_t i = 0; i < arguments.keyword_count(); ++i) {
@@ -78,7 +78,7 @@ bool to_index(Thread& thread, Value value, std::int64_t& out, Type* overflow_exc
 
 namespace {
 
-// --- slots -------------------------------------------------------------------------------------------
+// --- slots --------------------------------------------------------------------------------------
 
 template <Ref (*operation)(Thread&, Value, Value)>
 Ref binary_slot(Thread& thread, Value left, Value right) {
@@ -114,12 +114,18 @@ Ref int_compare_slot(Thread&, Value self, Value other, CompareOp operation) {
   if (!is_int(self) || !is_int(other)) return Ref::not_implemented();
   const int order = int_compare(plain_int(self), plain_int(other));
   switch (operation) {
-    case CompareOp::less: return Ref::boolean(order < 0);
-    case CompareOp::less_equal: return Ref::boolean(order <= 0);
-    case CompareOp::equal: return Ref::boolean(order == 0);
-    case CompareOp::not_equal: return Ref::boolean(order != 0);
-    case CompareOp::greater: return Ref::boolean(order > 0);
-    case CompareOp::greater_equal: return Ref::boolean(order >= 0);
+    case CompareOp::less:
+      return Ref::boolean(order < 0);
+    case CompareOp::less_equal:
+      return Ref::boolean(order <= 0);
+    case CompareOp::equal:
+      return Ref::boolean(order == 0);
+    case CompareOp::not_equal:
+      return Ref::boolean(order != 0);
+    case CompareOp::greater:
+      return Ref::boolean(order > 0);
+    case CompareOp::greater_equal:
+      return Ref::boolean(order >= 0);
   }
   return Ref::not_implemented();
 }
@@ -148,7 +154,7 @@ void int_dealloc(Heap& heap, Object* object) {
   }
 }
 
-// --- int(...) -----------------------------------------------------------------------------------------
+// --- int(...) -----------------------------------------------------------------------------------
 
 /// What `__int__` or `__trunc__` gave.
 Ref checked_int(Thread& thread, Ref result, std::string_view method) {
@@ -211,7 +217,9 @@ Ref int_new(Thread& thread, Type* cls, Arguments arguments) {
       return thread.type_error("'{}' is an invalid keyword argument for int()", to_utf8(name));
     }
   }
-  const Value base = known != 0 ? base_keyword : arguments.positional_count > 1 ? arguments[1] : Value();
+  const Value base = known != 0                       ? base_keyword
+                     : arguments.positional_count > 1 ? arguments[1]
+                                                      : Value();
   if (arguments.positional_count == 0) {
     if (!base.is_undefined()) return thread.type_error("int() missing string argument");
     return make_int_of(thread, cls, Ref::small_int(0));
@@ -221,7 +229,7 @@ Ref int_new(Thread& thread, Type* cls, Arguments arguments) {
   return make_int_of(thread, cls, std::move(number));
 }
 
-// --- power and divmod -----------------------------------------------------------------------------------
+// --- power and divmod ---------------------------------------------------------------------------
 
 Ref int_power_slot(Thread& thread, Value left, Value right) {
   if (!is_int(left) || !is_int(right)) return Ref::not_implemented();
@@ -241,7 +249,7 @@ Ref int_divmod_pair(Thread& thread, Value left, Value right) {
   return make_tuple(thread, {quotient, remainder});
 }
 
-// --- methods -----------------------------------------------------------------------------------------
+// --- methods ------------------------------------------------------------------------------------
 
 Ref method_divmod(Thread& thread, Arguments a) { return int_divmod_pair(thread, a[0], a[1]); }
 Ref method_rdivmod(Thread& thread, Arguments a) { return int_divmod_pair(thread, a[1], a[0]); }
@@ -265,7 +273,8 @@ Ref round_to_tens(Thread& thread, Value number, std::int64_t k) {
   const Ref unit = int_power_unsigned(thread, Value::small_int(10), Value::small_int(k));
   Ref quotient;
   Ref remainder;
-  if (unit.is_error() || !int_divide(thread, number, unit, quotient, remainder)) return Ref::error();
+  if (unit.is_error() || !int_divide(thread, number, unit, quotient, remainder))
+    return Ref::error();
   const Ref twice = int_add(thread, remainder, remainder);
   if (twice.is_error()) return Ref::error();
   const int order = int_compare(twice, unit);
@@ -292,8 +301,9 @@ Ref method_round(Thread& thread, Arguments a) {
 /// "big" or "little"; false with an exception pending.
 bool read_byte_order(Thread& thread, std::string_view function, Value value, bool& is_big) {
   if (!is_str(value)) {
-    thread.type_error("{}() argument 'byteorder' must be str, not {}", function,
-                      type_name(thread, value))
+    thread
+        .type_error("{}() argument 'byteorder' must be str, not {}", function,
+                    type_name(thread, value))
         .reset();
     return false;
   }

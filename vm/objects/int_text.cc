@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 //
 // int(text): what may stand around the digits. The digits themselves are big_int.cc's business.
-#include <algorithm>
-
 #include "vm/objects/big_int.h"
 #include "vm/objects/number_support.h"
 #include "vm/objects/str.h"
 #include "vm/objects/unicode.h"
+
+#include <algorithm>
 
 namespace gilsim::vm {
 
@@ -24,10 +24,14 @@ bool is_ascii_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 int base_of_prefix(std::string_view text) {
   if (text.size() < 2 || text[0] != '0') return 0;
   switch (text[1] | 0x20) {
-    case 'x': return 16;
-    case 'o': return 8;
-    case 'b': return 2;
-    default: return 0;
+    case 'x':
+      return 16;
+    case 'o':
+      return 8;
+    case 'b':
+      return 2;
+    default:
+      return 0;
   }
 }
 

@@ -3,17 +3,18 @@
 // Module objects. Invariant: `dict` is never nullptr once the module can be seen.
 #include "vm/objects/module.h"
 
-#include <string>
-#include <vector>
-
 #include "vm/eval/operations.h"
 #include "vm/modules/standard_streams.h"
 #include "vm/modules/sys_module.h"
+#include "vm/objects/descriptors.h"
 #include "vm/objects/dict.h"
 #include "vm/objects/exception.h"
 #include "vm/objects/function.h"
 #include "vm/objects/list.h"
 #include "vm/objects/str.h"
+
+#include <string>
+#include <vector>
 
 namespace gilsim::vm {
 
@@ -53,8 +54,8 @@ bool module_init(Thread& thread, Value self, Arguments arguments) {
   if (!check_no_keywords(thread, "module", arguments)) return false;
   if (!check_positional(thread, "module", arguments, 1, 2)) return false;
   if (!is_str(arguments[0])) {
-    thread.type_error("module() argument 'name' must be str, not {}",
-                      type_name(thread, arguments[0]))
+    thread
+        .type_error("module() argument 'name' must be str, not {}", type_name(thread, arguments[0]))
         .reset();
     return false;
   }
@@ -100,16 +101,16 @@ Ref missing_attribute(Thread& thread, Module* module, Str* name) {
   if (!module->is_initialising && is_unfinished_submodule(thread, module, name)) {
     return raise_attribute_error(
         thread, Value(module), name,
-        fmt::format("cannot access submodule '{}' of module{} (most likely due to a circular import)",
-                    to_utf8(name), quoted_name(module, thread)));
+        fmt::format(
+            "cannot access submodule '{}' of module{} (most likely due to a circular import)",
+            to_utf8(name), quoted_name(module, thread)));
   }
   const char* const state = module->is_initialising ? "partially initialized " : "";
   const char* const cause =
       module->is_initialising ? " (most likely due to a circular import)" : "";
-  return raise_attribute_error(
-      thread, Value(module), name,
-      fmt::format("{}module{} has no attribute '{}'{}", state, quoted_name(module, thread),
-                  to_utf8(name), cause));
+  return raise_attribute_error(thread, Value(module), name,
+                               fmt::format("{}module{} has no attribute '{}'{}", state,
+                                           quoted_name(module, thread), to_utf8(name), cause));
 }
 
 Ref module_get_attribute(Thread& thread, Value self, Str* name) {
@@ -206,6 +207,7 @@ void initialise_module_types(Instance& instance) {
   type->slots.traverse = module_traverse;
   type->slots.clear = module_clear;
   add_methods(instance, type, kModuleRows);
+  add_methods(instance, type, {&kInstanceDictDefinition, 1});
   initialise_stream_type(instance);
   initialise_version_type(instance);
 }

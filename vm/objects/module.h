@@ -3,17 +3,17 @@
 // Modules and the import machinery.
 #pragma once
 
-#include <string_view>
-
 #include "vm/core/native.h"
 #include "vm/core/thread.h"
 #include "vm/core/type.h"
 
+#include <string_view>
+
 namespace gilsim::vm {
 
 struct Module : Object {
-  Dict* dict;         // owned
-  void* native_state; // whatever a native module hangs on it; freed by `free_native_state`
+  Dict* dict;          // owned
+  void* native_state;  // whatever a native module hangs on it; freed by `free_native_state`
   void (*free_native_state)(void*);
   bool is_native;        // C++ code filled it
   bool is_initialising;  // its code still runs: messages speak of circular imports
@@ -22,8 +22,10 @@ struct Module : Object {
 inline bool is_module(Value value) { return has_layout(value, Layout::module); }
 
 Ref make_module(Thread& thread, std::string_view name);
-/// Gives a module's dict what the module `__main__` or an imported one starts with: `__name__`, `__doc__`,
-/// `__package__`, `__loader__`, `__spec__`, and `__builtins__` and `__file__` unless `file_name` is empty.
+/// Gives a module's dict what the module `__main__` or an imported one starts with: `__name__`,
+/// `__doc__`,
+/// `__package__`, `__loader__`, `__spec__`, and `__builtins__` and `__file__` unless `file_name` is
+/// empty.
 bool set_module_attributes(Thread& thread, Module* module, std::string_view name,
                            std::string_view package, std::string_view file_name);
 /// `import a.b.c`: imports each part, returns the last one.

@@ -2,17 +2,17 @@
 //
 // int, bool and float.
 //
-// An int is a small integer in the word, or a BigInt (more than 63 bits), or an instance of a subclass, which
-// wraps one of those in `IntInstance`. Big arithmetic stands in one file (big_int.cc, Boost.Multiprecision
-// behind it); nothing else knows how a BigInt is stored.
+// An int is a small integer in the word, or a BigInt (more than 63 bits), or an instance of a
+// subclass, which wraps one of those in `IntInstance`. Big arithmetic stands in one file
+// (big_int.cc, Boost.Multiprecision behind it); nothing else knows how a BigInt is stored.
 #pragma once
+
+#include "vm/core/thread.h"
+#include "vm/core/type.h"
 
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include "vm/core/thread.h"
-#include "vm/core/type.h"
 
 namespace gilsim::vm {
 
@@ -69,7 +69,8 @@ Ref int_negate(Thread&, Value number);
 /// pow(base, exponent, modulus); raises ValueError (modulus 0, no inverse).
 Ref int_power_modulo(Thread&, Value base, Value exponent, Value modulus);
 int int_compare(Value left, Value right);
-/// Digits in a base (2, 8, 10, 16), with '-' and no prefix. False: ValueError (4300-digit limit, base 10).
+/// Digits in a base (2, 8, 10, 16), with '-' and no prefix. False: ValueError (4300-digit limit,
+/// base 10).
 bool int_to_text(Thread&, Value plain, int base, std::string& out);
 /// int(text, base): all of Python's rules. Error: ValueError with CPython's message.
 Ref int_from_text(Thread&, Str* text, int base);
@@ -82,8 +83,8 @@ std::string float_repr(double number);
 /// float(text). Error: ValueError with CPython's message.
 Ref float_from_text(Thread&, Str* text);
 
-/// value.__index__() as int64; raises TypeError ("'str' object cannot be interpreted as an integer") or,
-/// if it does not fit, `overflow` (nullptr: clamps to the int64 range).
+/// value.__index__() as int64; raises TypeError ("'str' object cannot be interpreted as an
+/// integer") or, if it does not fit, `overflow` (nullptr: clamps to the int64 range).
 bool to_index(Thread&, Value value, std::int64_t& out, Type* overflow_exception);
 /// int or float or __float__/__index__ to double ("must be real number, not str").
 bool to_double(Thread&, Value value, double& out);

@@ -3,16 +3,16 @@
 // The format specification mini-language for int, float and str:
 //
 //     [[fill]align][sign][z][#][0][width][grouping][.precision][type]
-#include <algorithm>
-#include <charconv>
-#include <climits>
-#include <cmath>
-
 #include "vm/eval/operations.h"
 #include "vm/objects/number.h"
 #include "vm/objects/number_support.h"
 #include "vm/objects/str.h"
 #include "vm/objects/str_support.h"
+
+#include <algorithm>
+#include <charconv>
+#include <climits>
+#include <cmath>
 
 namespace gilsim::vm {
 
@@ -121,13 +121,25 @@ class SpecificationParser {
     if (at_ < text_->length) out.type = take();
     if (out.grouping == 0) return true;
     switch (out.type) {
-      case 0: case 'd': case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': case '%':
+      case 0:
+      case 'd':
+      case 'e':
+      case 'E':
+      case 'f':
+      case 'F':
+      case 'g':
+      case 'G':
+      case '%':
         return true;
-      case 'b': case 'o': case 'x': case 'X':
+      case 'b':
+      case 'o':
+      case 'x':
+      case 'X':
         if (out.grouping == '_') return true;
         [[fallthrough]];
       default:
-        return fail(fmt::format("Cannot specify '{}' with '{}'.", out.grouping, show_code(out.type)));
+        return fail(
+            fmt::format("Cannot specify '{}' with '{}'.", out.grouping, show_code(out.type)));
     }
   }
 
@@ -143,7 +155,7 @@ Ref raise_unknown_code(Thread& thread, char32_t type, Value object) {
                             type_name(thread, object));
 }
 
-// --- layout of numbers -----------------------------------------------------------------------------------
+// --- layout of numbers --------------------------------------------------------------------------
 
 /// A number's text in the parts that padding and grouping treat apart.
 struct NumberText {
@@ -181,9 +193,12 @@ Ref lay_out(Thread& thread, NumberText number, const Specification& spec, int gr
   if (spec.width > kLargeBytes && !thread.reserve(static_cast<std::uint64_t>(spec.width))) {
     return Ref::error();
   }
-  const auto around = static_cast<std::int64_t>(number.sign.size() + number.prefix.size() + number.rest.size());
+  const auto around =
+      static_cast<std::int64_t>(number.sign.size() + number.prefix.size() + number.rest.size());
   if (spec.grouping != 0 || is_zero_padded(spec)) {
-    number.digits = group_digits(number.digits, spec.grouping, group,
+    // Infinities and NaN have no digits, and their padding no separators.
+    const char separator = number.digits.empty() ? '\0' : spec.grouping;
+    number.digits = group_digits(number.digits, separator, group,
                                  is_zero_padded(spec) ? spec.width - around : 0);
   }
   const std::string front = number.sign + number.prefix;
@@ -195,22 +210,28 @@ Ref lay_out(Thread& thread, NumberText number, const Specification& spec, int gr
     const Ref last = make_str(thread, back);
     if (first.is_error() || last.is_error()) return Ref::error();
     const Ref padded = pad_text(thread, last.as<Str>(), fill, 0, spec.fill);
-    return padded.is_error() ? Ref::error() : concatenate(thread, first.as<Str>(), padded.as<Str>());
+    return padded.is_error() ? Ref::error()
+                             : concatenate(thread, first.as<Str>(), padded.as<Str>());
   }
   const std::int64_t left = spec.align == '>' ? fill : spec.align == '^' ? fill / 2 : 0;
   const Ref text = make_str(thread, front + back);
-  return text.is_error() ? Ref::error() : pad_text(thread, text.as<Str>(), left, fill - left, spec.fill);
+  return text.is_error() ? Ref::error()
+                         : pad_text(thread, text.as<Str>(), left, fill - left, spec.fill);
 }
 
-// --- int -------------------------------------------------------------------------------------------------
+// --- int ----------------------------------------------------------------------------------------
 
 int base_of(char32_t type) {
   switch (type) {
-    case 'b': return 2;
-    case 'o': return 8;
+    case 'b':
+      return 2;
+    case 'o':
+      return 8;
     case 'x':
-    case 'X': return 16;
-    default: return 10;
+    case 'X':
+      return 16;
+    default:
+      return 10;
   }
 }
 
@@ -262,12 +283,22 @@ Ref format_as_int(Thread& thread, Value number, const Specification& spec) {
   return lay_out(thread, std::move(text), spec, base == 10 ? 3 : 4);
 }
 
-// --- float -----------------------------------------------------------------------------------------------
+// --- float --------------------------------------------------------------------------------------
 
 bool is_float_code(char32_t type) {
   switch (type) {
-    case 0: case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': case 'n': case '%': return true;
-    default: return false;
+    case 0:
+    case 'e':
+    case 'E':
+    case 'f':
+    case 'F':
+    case 'g':
+    case 'G':
+    case 'n':
+    case '%':
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -288,18 +319,26 @@ DoubleFormat double_format(const Specification& spec) {
       break;
     case 'E':
     case 'F':
-    case 'G': format.style.upper_case = true; [[fallthrough]];
+    case 'G':
+      format.style.upper_case = true;
+      [[fallthrough]];
     case 'e':
     case 'f':
-    case 'g': format.type = static_cast<char>(spec.type | 0x20); break;
-    case '%': format.type = 'f'; break;
-    default: break;
+    case 'g':
+      format.type = static_cast<char>(spec.type | 0x20);
+      break;
+    case '%':
+      format.type = 'f';
+      break;
+    default:
+      break;
   }
   return format;
 }
 
 bool is_zero_text(std::string_view text) {
-  return text.substr(0, text.find_first_of("eE")).find_first_of("123456789in") == std::string_view::npos;
+  return text.substr(0, text.find_first_of("eE")).find_first_of("123456789in") ==
+         std::string_view::npos;
 }
 
 Ref format_as_float(Thread& thread, double number, const Specification& spec) {
@@ -331,14 +370,27 @@ Ref format_int(Thread& thread, Value number, Str* specification) {
   spec.type = 'd';
   if (!SpecificationParser(thread, specification, number).parse(spec)) return Ref::error();
   switch (spec.type) {
-    case 'b': case 'c': case 'd': case 'o': case 'x': case 'X': case 'n':
+    case 'b':
+    case 'c':
+    case 'd':
+    case 'o':
+    case 'x':
+    case 'X':
+    case 'n':
       return format_as_int(thread, plain_int(number), spec);
-    case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': case '%': {
+    case 'e':
+    case 'E':
+    case 'f':
+    case 'F':
+    case 'g':
+    case 'G':
+    case '%': {
       double value;
       if (!number_to_double(thread, number, value)) return Ref::error();
       return format_as_float(thread, value, spec);
     }
-    default: return raise_unknown_code(thread, spec.type, number);
+    default:
+      return raise_unknown_code(thread, spec.type, number);
   }
 }
 

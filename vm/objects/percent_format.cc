@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 //
 // The `%` operator of str: %[(key)][flags][width][.precision][length]type.
-#include <climits>
-#include <cmath>
-
 #include "vm/eval/operations.h"
 #include "vm/objects/number.h"
 #include "vm/objects/number_support.h"
 #include "vm/objects/str_support.h"
 #include "vm/objects/tuple.h"
+
+#include <climits>
+#include <cmath>
 
 namespace gilsim::vm {
 
@@ -81,7 +81,8 @@ class PercentFormatter {
     return fail(thread_.type_error("not enough arguments for format string"));
   }
 
-  // --- reading a conversion --------------------------------------------------------------------------------
+  // --- reading a conversion
+  // --------------------------------------------------------------------------------
 
   bool convert_next() {
     if (at_end()) return fail_value("incomplete format");
@@ -126,12 +127,23 @@ class PercentFormatter {
   void read_flags(Conversion& conversion) {
     for (; !at_end(); ++at_) {
       switch (peek()) {
-        case '-': conversion.left = true; break;
-        case '+': conversion.plus = true; break;
-        case ' ': conversion.blank = true; break;
-        case '#': conversion.alternate = true; break;
-        case '0': conversion.zero = true; break;
-        default: return;
+        case '-':
+          conversion.left = true;
+          break;
+        case '+':
+          conversion.plus = true;
+          break;
+        case ' ':
+          conversion.blank = true;
+          break;
+        case '#':
+          conversion.alternate = true;
+          break;
+        case '0':
+          conversion.zero = true;
+          break;
+        default:
+          return;
       }
     }
   }
@@ -158,28 +170,49 @@ class PercentFormatter {
     Ref value;
     if (!next_argument(value)) return false;
     if (!is_int(value)) return fail(thread_.type_error("* wants int"));
-    if (!to_index(thread_, value, out, thread_.types().OverflowError)) return false;
+    if (!int_to_int64(plain_int(value), out) || (!is_width && (out > INT_MAX || out < INT_MIN))) {
+      return fail(thread_.error(thread_.types().OverflowError,
+                                "Python int too large to convert to C {}",
+                                is_width ? "ssize_t" : "int"));
+    }
     if (!is_width) {
-      if (out > INT_MAX) return fail_value("precision too big");
       out = std::max<std::int64_t>(out, 0);
     } else if (out < 0) {
       conversion.left = true;
-      out = -out;
+      out = -std::max(out, -INT64_MAX);
     }
     return true;
   }
 
-  // --- writing a value -------------------------------------------------------------------------------------
+  // --- writing a value
+  // -------------------------------------------------------------------------------------
 
   bool append(const Conversion& conversion, Value value) {
     switch (conversion.type) {
-      case 's': return append_shown(conversion, to_str(thread_, value));
-      case 'r': return append_shown(conversion, repr(thread_, value));
-      case 'a': return append_shown(conversion, ascii_repr(thread_, value));
-      case 'c': return append_character(conversion, value);
-      case 'd': case 'i': case 'u': case 'o': case 'x': case 'X': return append_int(conversion, value);
-      case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': return append_float(conversion, value);
-      default: break;
+      case 's':
+        return append_shown(conversion, to_str(thread_, value));
+      case 'r':
+        return append_shown(conversion, repr(thread_, value));
+      case 'a':
+        return append_shown(conversion, ascii_repr(thread_, value));
+      case 'c':
+        return append_character(conversion, value);
+      case 'd':
+      case 'i':
+      case 'u':
+      case 'o':
+      case 'x':
+      case 'X':
+        return append_int(conversion, value);
+      case 'e':
+      case 'E':
+      case 'f':
+      case 'F':
+      case 'g':
+      case 'G':
+        return append_float(conversion, value);
+      default:
+        break;
     }
     const char shown =
         conversion.type > 31 && conversion.type < 127 ? static_cast<char>(conversion.type) : '?';
@@ -188,7 +221,11 @@ class PercentFormatter {
   }
 
   bool reserve(std::int64_t size) {
-    return size <= kLargeBytes || thread_.reserve(static_cast<std::uint64_t>(out_.length() + size) * 5);
+    if (size <= kLargeBytes) return true;
+    // Four bytes a code point while it is built, and the result.
+    constexpr std::int64_t kTooMuch = std::int64_t{1} << 60;
+    return thread_.reserve(static_cast<std::uint64_t>(out_.length() + std::min(size, kTooMuch)) *
+                           5);
   }
 
   void append_fill(std::int64_t count, char32_t fill) {
@@ -265,8 +302,9 @@ class PercentFormatter {
       return thread_.type_error("__int__ returned non-int (type {})", type_name(thread_, number));
     }
     if (!needs_index && slots.to_index != nullptr) return to_index_int(thread_, value);
-    return thread_.type_error("%{} format: {} is required, not {}", static_cast<char>(conversion.type),
-                              needs_index ? "an integer" : "a real number", type_name(thread_, value));
+    return thread_.type_error(
+        "%{} format: {} is required, not {}", static_cast<char>(conversion.type),
+        needs_index ? "an integer" : "a real number", type_name(thread_, value));
   }
 
   bool append_int(const Conversion& conversion, Value value) {

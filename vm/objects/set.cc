@@ -229,6 +229,11 @@ Ref make_set_of(Thread& thread, Type* type, Value iterable) {
   return set;
 }
 
+void set_copy_table(Heap& heap, Set* copy, const Set& source) {
+  copy->table = allocate_table(heap, source.mask);
+  std::copy(source.table, source.table + source.mask + 1, copy->table);
+}
+
 void set_clear(Heap& heap, Set* set) {
   if (set->filled == 0) return;
   SetEntry* table = set->table;

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: MIT
 //
-// str: an immutable sequence of code points, stored in units of 1, 2 or 4 bytes, whichever the largest
-// code point needs (so that indexing is O(1), as in CPython's PEP 393).
+// str: an immutable sequence of code points, stored in units of 1, 2 or 4 bytes, whichever the
+// largest code point needs (so that indexing is O(1), as in CPython's PEP 393).
 //
 // Invariants: `width` is the smallest that fits; `data` has `length` units (and one zero unit after
-// them); `hash` is -1 until asked for; an interned str is immortal and the only one with its text in
-// the Instance's table, so two interned strs are equal exactly if they are the same object.
-// Lone surrogates are allowed, as in CPython; UTF-8 output of them is decided by who writes.
+// them); `hash` is -1 until asked for; an interned str is immortal and the only one with its text
+// in the Instance's table, so two interned strs are equal exactly if they are the same object. Lone
+// surrogates are allowed, as in CPython; UTF-8 output of them is decided by who writes.
 #pragma once
+
+#include "vm/core/thread.h"
+#include "vm/core/type.h"
 
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include "vm/core/thread.h"
-#include "vm/core/type.h"
 
 namespace gilsim::vm {
 
@@ -24,13 +24,16 @@ struct Str : Object {
   std::uint8_t width;   // 1, 2 or 4
   bool is_ascii;
   bool is_interned;
-  void* data;           // points behind this header, or to a buffer of its own (subclasses)
+  void* data;  // points behind this header, or to a buffer of its own (subclasses)
 
   char32_t at(std::int64_t index) const {
     switch (width) {
-      case 1: return static_cast<const std::uint8_t*>(data)[index];
-      case 2: return static_cast<const char16_t*>(data)[index];
-      default: return static_cast<const char32_t*>(data)[index];
+      case 1:
+        return static_cast<const std::uint8_t*>(data)[index];
+      case 2:
+        return static_cast<const char16_t*>(data)[index];
+      default:
+        return static_cast<const char32_t*>(data)[index];
     }
   }
   /// The text itself. REQUIRES: is_ascii (then UTF-8 and storage are the same).
@@ -54,7 +57,8 @@ std::string to_utf8(const Str* text);
 /// `text[start:stop]`, 0 <= start <= stop <= length.
 Ref substring(Thread& thread, Str* text, std::int64_t start, std::int64_t stop);
 Ref concatenate(Thread& thread, Str* left, Str* right);
-/// left + right where the caller owns the only count of `left` if it is unshared: may grow in place.
+/// left + right where the caller owns the only count of `left` if it is unshared: may grow in
+/// place.
 Ref append_in_place(Thread& thread, Ref left, Str* right);
 
 bool equal_text(const Str* left, const Str* right);

@@ -77,9 +77,10 @@ Ref str_istitle(Thread&, Arguments a) {
   return Ref::boolean(found);
 }
 
-// --- changing case -----------------------------------------------------------------------------------------
+// --- changing case ------------------------------------------------------------------------------
 
-/// A capital sigma is final if a cased code point stands before it and none after, ignorable ones apart.
+/// A capital sigma is final if a cased code point stands before it and none after, ignorable ones
+/// apart.
 bool is_final_sigma(const Str* text, std::int64_t at) {
   std::int64_t i = at - 1;
   while (i >= 0 && unicode::is_case_ignorable(text->at(i))) --i;
@@ -155,7 +156,8 @@ Ref change_simple_case(Thread& thread, Arguments a) {
   Str* changed = new_str(thread, text->length, 0x7f);
   if (changed == nullptr) return Ref::error();
   Ref result = Ref::adopt(changed);
-  std::transform(units<char>(text), units<char>(text) + text->length, units<char>(changed), map_ascii);
+  std::transform(units<char>(text), units<char>(text) + text->length, units<char>(changed),
+                 map_ascii);
   return pay_bytes(thread, text->length) ? std::move(result) : Ref::error();
 }
 
@@ -182,6 +184,8 @@ constexpr NativeDefinition kMethods[] = {
 
 }  // namespace
 
-void add_str_case_methods(Instance& instance) { add_methods(instance, instance.types.str, kMethods); }
+void add_str_case_methods(Instance& instance) {
+  add_methods(instance, instance.types.str, kMethods);
+}
 
 }  // namespace gilsim::vm

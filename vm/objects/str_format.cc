@@ -191,18 +191,24 @@ class TemplateFormatter {
 
   Ref convert(Value value, char32_t conversion) {
     switch (conversion) {
-      case 'r': return repr(thread_, value);
-      case 's': return to_str(thread_, value);
-      case 'a': return ascii_repr(thread_, value);
-      default: break;
+      case 'r':
+        return repr(thread_, value);
+      case 's':
+        return to_str(thread_, value);
+      case 'a':
+        return ascii_repr(thread_, value);
+      default:
+        break;
     }
     if (conversion > 32 && conversion < 127) {
       return thread_.value_error("Unknown conversion specifier {}", static_cast<char>(conversion));
     }
-    return thread_.value_error("Unknown conversion specifier \\x{:x}", static_cast<unsigned>(conversion));
+    return thread_.value_error("Unknown conversion specifier \\x{:x}",
+                               static_cast<unsigned>(conversion));
   }
 
-  // --- field names ---------------------------------------------------------------------------------------
+  // --- field names
+  // ---------------------------------------------------------------------------------------
 
   /// The number that the part spells, -1: it is none. False: it is too large.
   bool read_number(const Str* text, Part part, std::int64_t& number) {
@@ -212,7 +218,8 @@ class TemplateFormatter {
     for (std::int64_t i = part.start; i < part.stop; ++i) {
       const int digit = unicode::decimal_value(text->at(i));
       if (digit < 0) return true;
-      if (__builtin_mul_overflow(value, 10, &value) || __builtin_add_overflow(value, digit, &value)) {
+      if (__builtin_mul_overflow(value, 10, &value) ||
+          __builtin_add_overflow(value, digit, &value)) {
         return fail("Too many decimal digits in format string");
       }
     }
@@ -225,8 +232,9 @@ class TemplateFormatter {
     const Numbering wanted = is_automatic ? Numbering::automatic : Numbering::manual;
     if (numbering_ == Numbering::unknown) numbering_ = wanted;
     if (numbering_ == wanted) return true;
-    return fail(is_automatic ? "cannot switch from manual field specification to automatic field numbering"
-                             : "cannot switch from automatic field numbering to manual field specification");
+    return fail(is_automatic
+                    ? "cannot switch from manual field specification to automatic field numbering"
+                    : "cannot switch from automatic field numbering to manual field specification");
   }
 
   Ref get_field(Str* text, Part name) {
@@ -242,7 +250,8 @@ class TemplateFormatter {
     }
     Ref value = index >= 0 ? get_positional(index) : get_named(text, first);
     std::int64_t at = first.stop;
-    while (!value.is_error() && at < name.stop) value = get_part(text, name.stop, at, std::move(value));
+    while (!value.is_error() && at < name.stop)
+      value = get_part(text, name.stop, at, std::move(value));
     return value;
   }
 
@@ -278,7 +287,8 @@ class TemplateFormatter {
     Part part{at, at};
     const auto ends = [&](char32_t c) { return kind == '[' ? c == ']' : c == '.' || c == '['; };
     while (part.stop < stop && !ends(text->at(part.stop))) ++part.stop;
-    if (kind == '[' && part.stop == stop) return thread_.value_error("Missing ']' in format string");
+    if (kind == '[' && part.stop == stop)
+      return thread_.value_error("Missing ']' in format string");
     at = part.stop + (kind == '[' ? 1 : 0);
     if (part.empty()) return thread_.value_error("Empty attribute in format string");
     std::int64_t index = -1;
@@ -289,7 +299,8 @@ class TemplateFormatter {
     }
     const Ref key = part_of(text, part);
     if (key.is_error()) return Ref::error();
-    return kind == '[' ? get_item(thread_, value, key) : get_attribute(thread_, value, key.as<Str>());
+    return kind == '[' ? get_item(thread_, value, key)
+                       : get_attribute(thread_, value, key.as<Str>());
   }
 
   enum class Numbering { unknown, automatic, manual };

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 //
-// Finding a text in a text. The plain search (find the first unit, compare the rest) is quick on what
-// people search; where it compares too much, Knuth, Morris and Pratt's takes over, so that the time
-// stays linear. A haystack is searched in windows with a poll after each.
-#include <vector>
-
+// Finding a text in a text. The plain search (find the first unit, compare the rest) is quick on
+// what people search; where it compares too much, Knuth, Morris and Pratt's takes over, so that the
+// time stays linear. A haystack is searched in windows with a poll after each.
 #include "vm/eval/operations.h"
 #include "vm/objects/number.h"
 #include "vm/objects/str_support.h"
+
+#include <vector>
 
 namespace gilsim::vm {
 
@@ -114,8 +114,8 @@ std::int64_t find_in_units(Thread& thread, View<Unit> haystack, const Str* needl
   });
 }
 
-std::int64_t find_in_text(Thread& thread, const Str* haystack, const Str* needle, std::int64_t start,
-                          std::int64_t stop, bool backward) {
+std::int64_t find_in_text(Thread& thread, const Str* haystack, const Str* needle,
+                          std::int64_t start, std::int64_t stop, bool backward) {
   if (start > stop || needle->length > stop - start) return -1;
   return with_units(haystack, [&](auto span) {
     using Unit = std::remove_const_t<typename decltype(span)::value_type>;
@@ -164,7 +164,8 @@ bool read_bounds(Thread& thread, Value start_value, Value stop_value, std::int64
                  std::int64_t& start, std::int64_t& stop) {
   start = 0;
   stop = INT64_MAX;
-  if (!read_bound(thread, start_value, start) || !read_bound(thread, stop_value, stop)) return false;
+  if (!read_bound(thread, start_value, start) || !read_bound(thread, stop_value, stop))
+    return false;
   if (start < 0) start = std::max<std::int64_t>(start + length, 0);
   if (stop < 0) stop = std::max<std::int64_t>(stop + length, 0);
   stop = std::min(stop, length);

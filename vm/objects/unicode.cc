@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "vm/objects/unicode.h"
 
+#include "vm/objects/unicode_tables.h"
+
 #include <utf8proc.h>
 
 #include <algorithm>
 #include <iterator>
-
-#include "vm/objects/unicode_tables.h"
 
 namespace gilsim::vm::unicode {
 
@@ -14,8 +14,9 @@ namespace {
 
 template <std::size_t size>
 bool is_in(const Range (&ranges)[size], char32_t c) {
-  const Range* after = std::upper_bound(std::begin(ranges), std::end(ranges), c,
-                                        [](char32_t point, const Range& r) { return point < r.first; });
+  const Range* after =
+      std::upper_bound(std::begin(ranges), std::end(ranges), c,
+                       [](char32_t point, const Range& r) { return point < r.first; });
   return after != std::begin(ranges) && c <= std::prev(after)->last;
 }
 
@@ -28,7 +29,7 @@ const Expansion* find_expansion(const Expansion (&table)[size], char32_t c) {
 }
 
 utf8proc_category_t category(char32_t c) {
-  if (c >= 0x1000 && is_in(kAssignedLater, c)) return UTF8PROC_CATEGORY_CN;
+  if (c >= kAssignedLater[0].first && is_in(kAssignedLater, c)) return UTF8PROC_CATEGORY_CN;
   return utf8proc_category(static_cast<utf8proc_int32_t>(c));
 }
 
@@ -68,7 +69,8 @@ bool is_digit(char32_t c) { return is_decimal(c) || is_in(kDigits, c); }
 
 bool is_numeric(char32_t c) {
   const utf8proc_category_t kind = category(c);
-  return (kind >= UTF8PROC_CATEGORY_ND && kind <= UTF8PROC_CATEGORY_NO) || is_in(kNumericLetters, c);
+  return (kind >= UTF8PROC_CATEGORY_ND && kind <= UTF8PROC_CATEGORY_NO) ||
+         is_in(kNumericLetters, c);
 }
 
 bool is_alphanumeric(char32_t c) { return is_alpha(c) || is_numeric(c); }
@@ -101,8 +103,10 @@ bool is_printable(char32_t c) {
     case UTF8PROC_CATEGORY_CN:
     case UTF8PROC_CATEGORY_ZL:
     case UTF8PROC_CATEGORY_ZP:
-    case UTF8PROC_CATEGORY_ZS: return false;
-    default: return true;
+    case UTF8PROC_CATEGORY_ZS:
+      return false;
+    default:
+      return true;
   }
 }
 
@@ -114,9 +118,9 @@ bool is_identifier_start(char32_t c) {
 
 bool is_identifier_part(char32_t c) {
   const utf8proc_category_t kind = category(c);
-  const bool usual = is_letter(kind) || kind == UTF8PROC_CATEGORY_NL || kind == UTF8PROC_CATEGORY_MN ||
-                     kind == UTF8PROC_CATEGORY_MC || kind == UTF8PROC_CATEGORY_ND ||
-                     kind == UTF8PROC_CATEGORY_PC;
+  const bool usual = is_letter(kind) || kind == UTF8PROC_CATEGORY_NL ||
+                     kind == UTF8PROC_CATEGORY_MN || kind == UTF8PROC_CATEGORY_MC ||
+                     kind == UTF8PROC_CATEGORY_ND || kind == UTF8PROC_CATEGORY_PC;
   return usual != is_in(kIdentifierPartExceptions, c);
 }
 
@@ -133,8 +137,10 @@ bool is_case_ignorable(char32_t c) {
     case UTF8PROC_CATEGORY_ME:
     case UTF8PROC_CATEGORY_CF:
     case UTF8PROC_CATEGORY_LM:
-    case UTF8PROC_CATEGORY_SK: return true;
-    default: return is_in(kCaseIgnorablePunctuation, c);
+    case UTF8PROC_CATEGORY_SK:
+      return true;
+    default:
+      return is_in(kCaseIgnorablePunctuation, c);
   }
 }
 
@@ -148,20 +154,22 @@ int to_lower(char32_t c, char32_t out[3]) {
 }
 
 int to_upper(char32_t c, char32_t out[3]) {
-  if (const Expansion* expansion = find_expansion(kUpperExpansions, c)) return expand(*expansion, out);
+  if (const Expansion* expansion = find_expansion(kUpperExpansions, c))
+    return expand(*expansion, out);
   return single(utf8proc_toupper(static_cast<utf8proc_int32_t>(c)), out);
 }
 
 int to_title(char32_t c, char32_t out[3]) {
-  if (const Expansion* expansion = find_expansion(kTitleExpansions, c)) return expand(*expansion, out);
+  if (const Expansion* expansion = find_expansion(kTitleExpansions, c))
+    return expand(*expansion, out);
   return single(utf8proc_totitle(static_cast<utf8proc_int32_t>(c)), out);
 }
 
 int fold_case(char32_t c, char32_t out[3]) {
   utf8proc_int32_t folded[8];
   int last_boundary = 0;
-  const utf8proc_ssize_t count = utf8proc_decompose_char(
-      static_cast<utf8proc_int32_t>(c), folded, 8, UTF8PROC_CASEFOLD, &last_boundary);
+  const utf8proc_ssize_t count = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), folded,
+                                                         8, UTF8PROC_CASEFOLD, &last_boundary);
   if (count < 1 || count > 3) return single(static_cast<utf8proc_int32_t>(c), out);
   std::copy_n(folded, count, out);
   return static_cast<int>(count);

@@ -2,8 +2,9 @@
 //
 // Properties and case of code points, as str's methods and the lexer need them.
 //
-// Most comes from utf8proc; what it lacks (numeric types, full case mappings, the Other_Lowercase family)
-// and what Unicode assigned after 14.0, which CPython 3.11 follows, stands in the tables of unicode_tables.h.
+// Most comes from utf8proc; what it lacks (numeric types, full case mappings, the Other_Lowercase
+// family) and what Unicode assigned after 14.0, which CPython 3.11 follows, stands in the tables of
+// unicode_tables.h.
 #pragma once
 
 #include <cstdint>
@@ -31,8 +32,8 @@ bool is_case_ignorable(char32_t c);
 /// 0..9, or -1.
 int decimal_value(char32_t c);
 
-/// Full mappings: write up to three code points, return how many. Lower case of a capital sigma depends on
-/// its neighbours and is the caller's business.
+/// Full mappings: write up to three code points, return how many. Lower case of a capital sigma
+/// depends on its neighbours and is the caller's business.
 int to_lower(char32_t c, char32_t out[3]);
 int to_upper(char32_t c, char32_t out[3]);
 int to_title(char32_t c, char32_t out[3]);

@@ -30,8 +30,8 @@ rng = random.Random(7)
 def some_ints():
     numbers = [0, 1, -1, 2, -2, 3, 7, 10, -10, 255, 256, 2**31, -2**31, 2**53, 2**53 + 1, 2**61 - 1,
                2**62 - 1, 2**62, -2**62, -2**62 - 1, 2**63 - 1, 2**63, -2**63, 2**64, 2**64 - 1, 10**18,
-               10**19, 10**40, -10**40, 3**200, 2**1000, -2**1000 + 1]
-    for bits in (5, 20, 60, 62, 63, 64, 65, 100, 127, 128, 129, 300, 2000):
+               10**19, 10**40, -10**40, 3**200, 2**1000]
+    for bits in (5, 20, 60, 62, 63, 64, 65, 100, 127, 128, 129, 300):
         numbers.append(rng.getrandbits(bits) * rng.choice((1, -1)))
     return numbers
 
@@ -46,18 +46,18 @@ def int_expressions():
                      "int.from_bytes(a.to_bytes(300, 'little', signed=True), 'little', signed=True) == a",
                      "round(a, -1)", "round(a, -3)", "round(a, -20)", "round(a, 2)"):
             yield f"(lambda a: {name})({a})"
-        for b in rng.sample(ints, 12):
-            for op in operators:
+        for b in rng.sample(ints, 4):
+            for op in rng.sample(operators, 8):
                 yield f"(lambda a, b: a {op} b)({a}, {b})"
             yield f"(lambda a, b: divmod(a, b))({a}, {b})"
-        for b in (0, 1, 3, 61, 62, 63, 64, 65, 200, -1):
+        for b in rng.sample((0, 1, 3, 61, 62, 63, 64, 65, 200, -1), 6):
             yield f"(lambda a, b: a << b)({a}, {b})"
             yield f"(lambda a, b: a >> b)({a}, {b})"
         for b in (0, 1, 2, 3, 5, 17):
             yield f"(lambda a, b: hash(a ** b))({a}, {b})"
         for m in (1, 2, 7, -7, 2**61 - 1, 2**64, 10**40 + 1):
             yield f"pow({a}, 5, {m})"
-            yield f"pow({a}, {abs(a)}, {m})"
+            yield f"pow({a}, {abs(a) >> 3}, {m})"
             yield f"pow({a}, -1, {m})"
         for f in (0.0, 1.5, -0.5, 1e30, -1e30, float(2**62), float(2**63), 9007199254740992.0):
             yield f"(lambda a, b: (a < b, a == b, a > b))({a}, {f})"
@@ -105,7 +105,7 @@ def int_expressions():
                 "(lambda a, b: a / b)(3, 2**1075)", "(lambda a, b: a / b)(-(2**1100 + 1), 2**77)", "float(10**400)",
                 "(lambda a, b: a * b)(10**400, 1.0)", "(lambda a, b: a < b)(10**400, 1e308)", "round(15, -1)", "round(25, -1)",
                 "round(-15, -1)", "round(5, 'a')", "round(10**50 + 5 * 10**20, -21)", "(10**25).__format__('')"]
-    for _ in range(150):
+    for _ in range(60):
         a, b = rng.getrandbits(rng.randrange(1, 1200)), rng.getrandbits(rng.randrange(1, 1200)) + 1
         yield f"(lambda a, b: a / b)({hex(a)}, {hex(b)})"
     for _ in range(60):
@@ -118,7 +118,7 @@ def some_floats():
                "1e-5", "0.00012345", "123456789.123456789", "1e22", "1e23", "1e100", "-1e-100", "5e-324", "1.7976931348623157e308",
                "2.2250738585072014e-308", "1/3", "2/3", "100.0", "1e300*1e10", "-(1e300*1e10)", "(1e300*1e10)*0", "4.35", "2.675",
                "1.005", "0.045", "1e21", "12345678901234567890.0", "0.3", "7.0", "1234.5", "99999.95", "0.000099999"]
-    for _ in range(40):
+    for _ in range(8):
         numbers.append(repr(rng.uniform(-1, 1) * 10.0 ** rng.randrange(-30, 30)))
     return numbers
 
@@ -131,8 +131,8 @@ def float_expressions():
                      "round(a, -400)", "a.is_integer()", "a.as_integer_ratio()", "-a", "abs(a)", "bool(a)", "a.__floor__()",
                      "a.__ceil__()", "a.__trunc__()", "(a.real, a.imag, a.conjugate())"):
             yield f"(lambda a: {body})({a})"
-        for b in rng.sample(floats, 8) + ["0", "3", "-7", "2**70", "True"]:
-            for op in ("+", "-", "*", "/", "//", "%", "<", "<=", "==", "!="):
+        for b in rng.sample(floats, 3) + rng.sample(["0", "3", "-7", "2**70", "True"], 2):
+            for op in rng.sample(("+", "-", "*", "/", "//", "%", "<", "<=", "==", "!="), 6):
                 yield f"(lambda a, b: a {op} b)({a}, {b})"
                 yield f"(lambda a, b: b {op} a)({a}, {b})"
             yield f"divmod({a}, {b})"
@@ -169,7 +169,7 @@ def format_expressions():
               "-0.04", "1234567.891", "1e22", "1e-7", "float('nan')", "float('inf')", "float('-inf')", "100.0", "0.00012345", "'abc'",
               "''", "'\\xe9\\u4e2d'", "12345678901234567890.0", "0.5", "2.5", "1e16", "123456.0"]
     for value in values:
-        for spec in specs:
+        for spec in rng.sample(specs, 60):
             yield f"format({value}, '{spec}')"
     yield from ["format([], 'd')", "format(None, '5')", "format(5, 5)", "format(None)", "format([1])", "format(10**400, 'f')",
                 "format(10**400, 'e')", "format(1.0, '.2147483648f')"]

@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: MIT
+"""Objects as bytes: dumps and loads, protocol 4."""
+
+import _pickle
+
+HIGHEST_PROTOCOL = 5
+DEFAULT_PROTOCOL = 4
+
+
+class PickleError(Exception):
+    pass
+
+
+class PicklingError(PickleError):
+    pass
+
+
+class UnpicklingError(PickleError):
+    pass
+
+
+def dumps(obj, protocol=None, *, fix_imports=True, buffer_callback=None):
+    return _pickle.dumps(obj)
+
+
+def loads(data, /, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=()):
+    return _pickle.loads(data)

@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: MIT
+//
+// Reading pickles of protocol 2 to 4, as far as pickler.cc and CPython's pickler write them for the kinds of object
+// the subset has. Any other byte is an UnpicklingError; nothing read can make it run out of bounds.
+#include <bit>
+
+#include "runtime/modules/pickle.h"
+#include "vm/eval/operations.h"
+#include "vm/objects/bytes.h"
+#include "vm/objects/dict.h"
+#include "vm/objects/instance_object.h"
+#include "vm/objects/list.h"
+#include "vm/objects/module.h"
+#include "vm/objects/number.h"
+#include "vm/objects/str.h"
+#include "vm/objects/tuple.h"
+
+namespace gilsim::runtime {
+
+using vm::cast;
+using vm::Ref;
+using vm::Value;
+
+namespace {
+
+class Unpickler {
+ public:
+  Unpickler(vm::Thread& thread, std::string_view data) : thread_(thread), data_(data) {}
+
+  Ref run() {
+    for (;;) {
+      if (at_ >= data_.size()) {
+        return thread_.error(thread_.types().EOFError, "Ran out of input");
+      }
+      const char opcode = data_[at_++];
+      if (opcode == '.') break;
+      if (!step(opcode)) return Ref::error();
+    }
+    if (stack_.empty()) return truncated_error();
+    return std::move(stack_.back());
+  }
+
+ private:
+  Ref truncated_error() {
+    fail("pickle data was truncated");
+    return Ref::error();
+  }
+  bool fail(std::string_view message) {
+    const Ref module = vm::import_module(thread_, "pickle");
+    if (module.is_error()) return false;
+    const Ref type = vm::get_attribute(thread_, module, std::string_view("UnpicklingError"));
+    if (!type.is_error()) thread_.raise(type.as<vm::Type>(), message).reset();
+    return false;
+  }
+
+  bool take(std::size_t count, std::string_view& out) {
+    if (data_.size() - at_ < count) return fail("pickle data was truncated");
+    out = data_.substr(at_, count);
+    at_ += count;
+    return true;
+  }
+  bool number(std::size_t bytes, std::uint64_t& out) {
+    std::string_view raw;
+    if (!take(bytes, raw)) return false;
+    out = 0;
+    for (std::size_t i = 0; i < bytes; ++i) {
+      out |= std::uint64_t{static_cast<unsigned char>(raw[i])} << (8 * i);
+    }
+    return true;
+  }
+  bool sized(std::size_t length_bytes, std::string_view& out) {
+    std::uint64_t length = 0;
+    return number(length_bytes, length) && take(length, out);
+  }
+  bool push(Ref value) {
+    if (value.is_error()) return false;
+    stack_.push_back(std::move(value));
+    return true;
+  }
+  bool need(std::size_t count) {
+    return stack_.size() >= count || fail("unpickling stack underflow");
+  }
+  Ref pop() {
+    Ref value = std::move(stack_.back());
+    stack_.pop_back();
+    return value;
+  }
+  bool pop_mark(std::vector<Ref>& items) {
+    if (marks_.empty() || marks_.back() > stack_.size()) return fail("could not find MARK");
+    const std::size_t mark = marks_.back();
+    marks_.pop_back();
+    for (std::size_t i = mark; i < stack_.size(); ++i) items.push_back(std::move(stack_[i]));
+    stack_.resize(mark);
+    return true;
+  }
+  Ref tuple_of(const std::vector<Ref>& items) {
+    std::vector<Value> values;
+    for (const Ref& item : items) values.push_back(item.get());
+    return vm::make_tuple(thread_, std::span<const Value>(values));
+  }
+  bool make_tuple_of_top(std::size_t count) {
+    if (!need(count)) return false;
+    std::vector<Ref> items;
+    for (std::size_t i = 0; i < count; ++i) items.insert(items.begin(), pop());
+    return push(tuple_of(items));
+  }
+
+  bool push_number(std::size_t bytes, bool is_signed) {
+    std::uint64_t value = 0;
+    if (!number(bytes, value)) return false;
+    const auto signed_value =
+        is_signed ? static_cast<std::int64_t>(static_cast<std::int32_t>(value))
+                  : static_cast<std::int64_t>(value);
+    return push(vm::make_int(thread_, signed_value));
+  }
+  bool push_float() {
+    std::string_view raw;
+    if (!take(8, raw)) return false;
+    std::uint64_t bits = 0;
+    for (const char c : raw) bits = bits << 8 | static_cast<unsigned char>(c);
+    return push(vm::make_float(thread_, std::bit_cast<double>(bits)));
+  }
+  bool push_text(std::size_t length_bytes) {
+    std::string_view text;
+    return sized(length_bytes, text) && push(vm::make_str(thread_, text));
+  }
+  bool push_bytes(std::size_t length_bytes) {
+    std::string_view content;
+    return sized(length_bytes, content) && push(vm::make_bytes(thread_, content));
+  }
+  bool push_long(std::size_t length_bytes) {
+    std::string_view content;
+    return sized(length_bytes, content) && push(vm::int_from_bytes(thread_, content, true));
+  }
+  bool push_memo(std::size_t bytes) {
+    std::uint64_t index = 0;
+    if (!number(bytes, index)) return false;
+    if (index >= memo_.size()) return fail("Memo value not found");
+    return push(memo_[index].share());
+  }
+
+  bool append_items(const std::vector<Ref>& items) {
+    if (!need(1) || !vm::is_list(stack_.back())) return fail("APPENDS needs a list");
+    for (const Ref& item : items) {
+      if (!vm::list_append(thread_, stack_.back().as<vm::List>(), item)) return false;
+    }
+    return true;
+  }
+  bool set_items(const std::vector<Ref>& items) {
+    if (items.size() % 2 != 0) return fail("odd number of items for SETITEMS");
+    if (!need(1) || !vm::is_dict(stack_.back())) return fail("SETITEMS needs a dict");
+    for (std::size_t i = 0; i < items.size(); i += 2) {
+      if (!vm::dict_set(thread_, stack_.back().as<vm::Dict>(), items[i].get(), items[i + 1].get())) {
+        return false;
+      }
+    }
+    return true;
+  }
+  bool add_items(const std::vector<Ref>& items) {
+    if (!need(1) || !vm::is_any_set(stack_.back())) return fail("ADDITEMS needs a set");
+    for (const Ref& item : items) {
+      if (!vm::set_add(thread_, stack_.back().as<vm::Set>(), item)) return false;
+    }
+    return true;
+  }
+  bool make_frozenset(const std::vector<Ref>& items) {
+    const Ref tuple = tuple_of(items);
+    if (tuple.is_error()) return false;
+    const Value arguments[] = {tuple.get()};
+    return push(vm::call(thread_, Value(thread_.types().frozenset), arguments));
+  }
+
+  /// module and name are on the stack: the global object.
+  bool push_global() {
+    if (!need(2)) return false;
+    const Ref name_value = pop();
+    const Ref module_value = pop();
+    if (!vm::is_str(name_value) || !vm::is_str(module_value)) {
+      return fail("STACK_GLOBAL requires str");
+    }
+    const std::string name = vm::to_utf8(name_value.as<vm::Str>());
+    Ref found = vm::import_module(thread_, vm::to_utf8(module_value.as<vm::Str>()));
+    const Ref module = found.is_error() ? Ref::error() : found.share();
+    for (std::size_t at = 0; !found.is_error() && at <= name.size();) {
+      const std::size_t dot = std::min(name.find('.', at), name.size());
+      found = vm::get_attribute(thread_, found, std::string_view(name).substr(at, dot - at));
+      at = dot + 1;
+    }
+    if (found.is_error() && !module.is_error() &&
+        thread_.exception_matches(thread_.types().AttributeError)) {
+      thread_.clear_exception();
+      std::string shown;
+      if (!vm::repr_utf8(thread_, module, shown)) return false;
+      thread_.error(thread_.types().AttributeError, "Can't get attribute '{}' on {}", name, shown)
+          .reset();
+      return false;
+    }
+    return push(std::move(found));
+  }
+
+  bool call_top() {
+    if (!need(2)) return false;
+    const Ref arguments = pop();
+    const Ref callable = pop();
+    if (!vm::is_tuple(arguments)) return fail("REDUCE needs a tuple");
+    return push(vm::call(thread_, callable, arguments.as<vm::Tuple>()->view()));
+  }
+  bool new_object() {
+    if (!need(2)) return false;
+    const Ref arguments = pop();
+    const Ref cls = pop();
+    if (!vm::is_tuple(arguments)) return fail("NEWOBJ needs a tuple");
+    std::vector<Value> values{cls.get()};
+    for (const Value value : arguments.as<vm::Tuple>()->view()) values.push_back(value);
+    const Ref make = vm::get_attribute(thread_, cls, thread_.names().new_dunder_);
+    if (make.is_error()) return false;
+    return push(vm::call(thread_, make, std::span<const Value>(values)));
+  }
+  bool build() {
+    if (!need(2)) return false;
+    const Ref state = pop();
+    const Ref object = stack_.back().share();
+    const Ref set_state = vm::get_attribute_or_undefined(
+        thread_, object, thread_.instance.intern(std::string_view("__setstate__")));
+    if (set_state.is_error()) return false;
+    if (!set_state.is_undefined()) {
+      const Value arguments[] = {state.get()};
+      return !vm::call(thread_, set_state, arguments).is_error();
+    }
+    if (!vm::is_dict(state)) return fail("BUILD needs a dict");
+    Value key;
+    Value value;
+    for (std::int64_t at = 0; vm::dict_next(state.as<vm::Dict>(), at, key, value);) {
+      if (!vm::is_str(key)) return fail("BUILD needs attribute names");
+      const Ref kept = Ref::share(value);
+      if (!vm::set_attribute(thread_, object, thread_.instance.intern(cast<vm::Str>(key)), kept)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  bool step_with_mark(char opcode) {
+    std::vector<Ref> items;
+    if (!pop_mark(items)) return false;
+    switch (opcode) {
+      case 't': return push(tuple_of(items));
+      case 'e': return append_items(items);
+      case 'u': return set_items(items);
+      case '\x90': return add_items(items);
+      case '\x91': return make_frozenset(items);
+      default: return true;  // '1', POP_MARK
+    }
+  }
+
+  bool step(char opcode) {
+    std::uint64_t ignored = 0;
+    switch (opcode) {
+      case '\x80': return number(1, ignored) && (ignored <= 5 || fail("unsupported pickle protocol"));
+      case '\x95': return number(8, ignored);
+      case 'N': return push(Ref::none());
+      case '\x88': return push(Ref::boolean(true));
+      case '\x89': return push(Ref::boolean(false));
+      case 'K': return push_number(1, false);
+      case 'M': return push_number(2, false);
+      case 'J': return push_number(4, true);
+      case '\x8a': return push_long(1);
+      case '\x8b': return push_long(4);
+      case 'G': return push_float();
+      case '\x8c': return push_text(1);
+      case 'X': return push_text(4);
+      case '\x8d': return push_text(8);
+      case 'C': return push_bytes(1);
+      case 'B': return push_bytes(4);
+      case '\x8e': return push_bytes(8);
+      case ')': return push(Ref::share(thread_.instance.empty_tuple));
+      case '\x85': return make_tuple_of_top(1);
+      case '\x86': return make_tuple_of_top(2);
+      case '\x87': return make_tuple_of_top(3);
+      case ']': return push(vm::make_list(thread_, std::int64_t{0}));
+      case '}': return push(vm::make_dict(thread_));
+      case '\x8f': return push(vm::make_set(thread_, thread_.types().set));
+      case '(': marks_.push_back(stack_.size()); return true;
+      case 't': case 'e': case 'u': case '1': case '\x90': case '\x91':
+        return step_with_mark(opcode);
+      case 'a': {
+        if (!need(2)) return false;
+        std::vector<Ref> items;
+        items.push_back(pop());
+        return append_items(items);
+      }
+      case 's': {
+        if (!need(3)) return false;
+        std::vector<Ref> items;
+        items.push_back(pop());
+        items.insert(items.begin(), pop());
+        return set_items(items);
+      }
+      case '\x94':
+        if (!need(1)) return false;
+        memo_.push_back(stack_.back().share());
+        return true;
+      case 'h': return push_memo(1);
+      case 'j': return push_memo(4);
+      case '0':
+        if (!need(1)) return false;
+        pop().reset();
+        return true;
+      case '\x93': return push_global();
+      case 'R': return call_top();
+      case '\x81': return new_object();
+      case 'b': return build();
+      default:
+        return fail(fmt::format("invalid load key, '\\x{:02x}'.", static_cast<unsigned char>(opcode)));
+    }
+  }
+
+  vm::Thread& thread_;
+  std::string_view data_;
+  std::size_t at_ = 0;
+  std::vector<Ref> stack_;
+  std::vector<std::size_t> marks_;
+  std::vector<Ref> memo_;
+};
+
+}  // namespace
+
+Ref pickle_loads(vm::Thread& thread, std::string_view data) { return Unpickler(thread, data).run(); }
+
+}  // namespace gilsim::runtime

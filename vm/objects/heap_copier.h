@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+//
+// Copies objects from one interpreter's heap to another's: what fork() does to a process's memory.
+//
+// Everything reachable from a copied value is copied once, so that identity, cycles and sharing are
+// the same in the copy; immortal objects are shared; id() and hashes by identity stay. Objects are
+// copied in two steps, a blank first and its contents later from a work list, so depth of structures
+// costs no C++ stack.
+//
+// What lives only while bytecode runs (frames, tracebacks, running generators) is not copied: the child
+// has no other frames. A kind of object that cannot be copied yet is named in `error()`.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "vm/core/interpreter.h"
+#include "vm/core/object.h"
+
+namespace gilsim::vm {
+
+class HeapCopier {
+ public:
+  /// `to` is a fresh interpreter of the same Instance.
+  HeapCopier(Interpreter& from, Interpreter& to);
+  ~HeapCopier();
+  HeapCopier(const HeapCopier&) = delete;
+  HeapCopier& operator=(const HeapCopier&) = delete;
+
+  /// The copy of a value, owned by the caller. Its contents follow with finish().
+  Value copy(Value value);
+  template <typename T>
+  T* copy_object(T* object) {
+    return object == nullptr ? nullptr : cast<T>(copy(Value(object)));
+  }
+  /// Copies everything that is still to be copied. False: see error().
+  bool finish();
+  const std::string& error() const { return error_; }
+
+  Heap& target() { return to_.heap; }
+
+ private:
+  Value blank_copy(Object* object);
+  void fill(Object* from, Object* to);
+  void fill_built_in(Layout layout, Object* from, Object* to);
+  void fill_type(Type* from, Type* to);
+  void fill_other(Object* from, Object* to);
+  void fill_added_words(Object* from, Object* to);
+  void copy_in_place(Value& value) { value = copy(value); }
+  template <typename T>
+  void copy_in_place(T*& object) {
+    object = copy_object(object);
+  }
+
+  struct Table;
+  Interpreter& from_;
+  Interpreter& to_;
+  std::unique_ptr<Table> table_;
+  std::vector<std::pair<Object*, Object*>> pending_;
+  std::vector<Object*> borrowed_;  // counts to be given back at the end
+  std::string error_;
+};
+
+}  // namespace gilsim::vm
