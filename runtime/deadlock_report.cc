@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "runtime/deadlock_report.h"
 
-#include <fmt/core.h>
-
 #include "runtime/embedded_modules.h"
 #include "vm/bytecode/code.h"
 #include "vm/objects/str.h"
+
+#include <fmt/core.h>
 
 namespace gilsim::runtime {
 
@@ -37,9 +37,9 @@ std::string describe_place(const vm::Thread& thread) {
   while (frame->previous != nullptr && is_library_file(vm::to_utf8(frame->code->file_name))) {
     frame = frame->previous;
   }
-  std::string text = fmt::format("line {} of {} in {}", frame->code->line_of(frame->instruction),
-                                 vm::to_utf8(frame->code->file_name),
-                                 vm::to_utf8(frame->code->qualified_name));
+  std::string text =
+      fmt::format("line {} of {} in {}", frame->code->line_of(frame->instruction),
+                  vm::to_utf8(frame->code->file_name), vm::to_utf8(frame->code->qualified_name));
   if (frame != thread.frame) {
     text += fmt::format(" (inside {} of {})", vm::to_utf8(thread.frame->code->qualified_name),
                         vm::to_utf8(thread.frame->code->file_name));

@@ -3,11 +3,11 @@
 // The report of a deadlock: who waits for what, who holds it, at which line, and the cycle.
 #pragma once
 
-#include <functional>
-#include <string>
-
 #include "runtime/machine/machine.h"
 #include "vm/core/thread.h"
+
+#include <functional>
+#include <string>
 
 namespace gilsim::runtime {
 

@@ -30,6 +30,16 @@ bool is_wide(char32_t point) {
          (point >= 0x20000 && point <= 0x3FFFD);
 }
 
+// Whether `rest` begins with a space and a unit: it stays with the number before it.
+bool continues_quantity(std::string_view rest) {
+  for (const std::string_view unit : {" s", " ms", " us", " ns", " %"}) {
+    if (!rest.starts_with(unit)) continue;
+    const std::string_view behind = rest.substr(unit.size());
+    return behind.empty() || behind.find_first_of(" .,;:)") == 0;
+  }
+  return false;
+}
+
 // Takes one character off the front and says its width. Stray bytes count as one column each.
 std::size_t next_width(std::string_view& rest) {
   const auto first = static_cast<unsigned char>(rest.front());
@@ -139,6 +149,43 @@ std::string fitted(std::string_view utf8, std::size_t width) {
     kept = utf8.size() - rest.size();
   }
   return std::string(utf8.substr(0, kept)) + std::string(width - 1 - used, ' ') + "~";
+}
+
+std::string wrapped(std::string_view first, std::string_view utf8, std::size_t indent,
+                    std::size_t width) {
+  std::string out;
+  std::string row(first);
+  std::size_t used = display_width(row);
+  bool row_is_empty = true;
+  const auto end_row = [&] {
+    out += row + "\n";
+    row.assign(indent, ' ');
+    used = indent;
+    row_is_empty = true;
+  };
+  while (!utf8.empty()) {
+    if (utf8.front() == ' ') {
+      utf8.remove_prefix(1);
+      continue;
+    }
+    std::string_view rest = utf8;
+    std::size_t word_width = 0;
+    std::size_t length = 0;
+    while (!rest.empty() && (rest.front() != ' ' || continues_quantity(rest))) {
+      const std::size_t next = next_width(rest);
+      if (length > 0 && indent + word_width + next > width) break;
+      word_width += next;
+      length = utf8.size() - rest.size();
+    }
+    const bool can_break = !row_is_empty || used > indent;
+    if (can_break && used + (row_is_empty ? 0 : 1) + word_width > width) end_row();
+    if (!row_is_empty) row += ' ';
+    row += utf8.substr(0, length);
+    used += word_width + (row_is_empty ? 0 : 1);
+    row_is_empty = false;
+    utf8.remove_prefix(length);
+  }
+  return out + row + "\n";
 }
 
 }  // namespace gilsim::runtime

@@ -34,4 +34,10 @@ std::size_t display_width(std::string_view utf8);
 // get spaces behind.
 std::string fitted(std::string_view utf8, std::size_t width);
 
+// Rows of at most `width` columns, each with a newline, broken at spaces; a word that is too long
+// for a row is broken anywhere. The first row begins with `first`, the others with as many spaces
+// as `indent`.
+std::string wrapped(std::string_view first, std::string_view utf8, std::size_t indent,
+                    std::size_t width);
+
 }  // namespace gilsim::runtime

@@ -80,19 +80,8 @@ std::string gil_sentences(const SimulationReport& report, const RunTally* tally)
   return text;
 }
 
-// Breaks at spaces; every row begins with two of them.
 void append_wrapped(std::string& out, std::string_view text) {
-  const std::size_t room = kWidth - 2;
-  while (!text.empty()) {
-    std::size_t length = text.size();
-    if (length > room) {
-      length = text.rfind(' ', room);
-      if (length == std::string_view::npos || length == 0) length = room;
-    }
-    out += "  " + std::string(text.substr(0, length)) + "\n";
-    text.remove_prefix(length);
-    while (text.starts_with(' ')) text.remove_prefix(1);
-  }
+  out += wrapped("  ", text, 2, kWidth);
 }
 
 // The longest lifetimes first if there are too many to show, then in their own order again.

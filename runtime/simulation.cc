@@ -3,21 +3,17 @@
 // The glue between the language and the simulated machine: a Host for the eval loop, the bodies of
 // threads and processes, and the report.
 //
-// The life of a run: the main process gets an interpreter and a thread; its body compiles and runs the
-// program, then does what CPython does at exit (waits for threads, calls the atexit functions) and ends the
-// process. The machine returns when nothing is left to run, or when nothing can or may.
+// The life of a run: the main process gets an interpreter and a thread; its body compiles and runs
+// the program, then does what CPython does at exit (waits for threads, calls the atexit functions)
+// and ends the process. The machine returns when nothing is left to run, or when nothing can or
+// may.
 #include "runtime/simulation.h"
 
-#include <fmt/core.h>
-
-#include <algorithm>
-#include <array>
-
+#include "runtime/deadlock_report.h"
 #include "runtime/embedded_modules.h"
 #include "runtime/host_clock.h"
 #include "runtime/modules/native_modules.h"
 #include "runtime/simulation_context.h"
-#include "runtime/deadlock_report.h"
 #include "vm/core/instance.h"
 #include "vm/eval/eval.h"
 #include "vm/eval/operations.h"
@@ -27,6 +23,11 @@
 #include "vm/objects/module.h"
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
 
 namespace gilsim::runtime {
 
@@ -43,11 +44,16 @@ constexpr std::uint64_t kThreadIdentityStep = 0x1000000;
 
 vm::CheckPointFamily vm_family(CheckPointFamily family) {
   switch (family) {
-    case CheckPointFamily::none: return vm::CheckPointFamily::none;
-    case CheckPointFamily::python_2_7: return vm::CheckPointFamily::python_2_7;
-    case CheckPointFamily::python_3_2: return vm::CheckPointFamily::python_3_2;
-    case CheckPointFamily::python_3_10: return vm::CheckPointFamily::python_3_10;
-    case CheckPointFamily::python_3_11: return vm::CheckPointFamily::python_3_11;
+    case CheckPointFamily::none:
+      return vm::CheckPointFamily::none;
+    case CheckPointFamily::python_2_7:
+      return vm::CheckPointFamily::python_2_7;
+    case CheckPointFamily::python_3_2:
+      return vm::CheckPointFamily::python_3_2;
+    case CheckPointFamily::python_3_10:
+      return vm::CheckPointFamily::python_3_10;
+    case CheckPointFamily::python_3_11:
+      return vm::CheckPointFamily::python_3_11;
   }
   return vm::CheckPointFamily::none;
 }
@@ -103,7 +109,8 @@ class Simulation::Implementation final : public vm::Host,
   const std::string& error() const { return error_; }
   SimulationReport run();
 
-  // --- vm::Host -----------------------------------------------------------------------------------
+  // --- vm::Host
+  // -----------------------------------------------------------------------------------
   bool write(vm::Thread& thread, vm::Stream stream, std::string_view utf8) override {
     if (observer_ != nullptr) {
       thread.settle();
@@ -126,7 +133,8 @@ class Simulation::Implementation final : public vm::Host,
     return after_machine_call(thread);
   }
 
-  // --- SimulationContext ----------------------------------------------------------------------------
+  // --- SimulationContext
+  // ----------------------------------------------------------------------------
   Machine& machine() override { return *machine_; }
   const SimulationOptions& options() const override { return options_; }
   const Profile& profile() const override { return profile_; }
@@ -157,7 +165,8 @@ class Simulation::Implementation final : public vm::Host,
   }
   bool end_process_of(vm::Thread& killer, Process& process, int exit_code) override;
 
-  // --- EventSink --------------------------------------------------------------------------------------
+  // --- EventSink
+  // --------------------------------------------------------------------------------------
   void event(const Event& event, const Thread* thread) override {
     Place place;
     if (thread != nullptr && thread->vm_thread != nullptr) {
@@ -210,14 +219,16 @@ class Simulation::Implementation final : public vm::Host,
   bool memory_limit_hit_ = false;
 };
 
-// --- setting up ------------------------------------------------------------------------------------------
+// --- setting up
+// ------------------------------------------------------------------------------------------
 
 void Simulation::Implementation::resolve() {
   policy_ = find_gil_policy(options_.gil, &error_);
   if (policy_ == nullptr) return;
   if (options_.cores) profile_.machine.cores = *options_.cores;
   if (profile_.machine.cores < 1 || profile_.machine.cores > kMostCores) {
-    error_ = fmt::format("{} cores: give a number from 1 to {}", profile_.machine.cores, kMostCores);
+    error_ =
+        fmt::format("{} cores: give a number from 1 to {}", profile_.machine.cores, kMostCores);
     return;
   }
   start_method_ = options_.start_method.empty() ? profile_.start_method : options_.start_method;
@@ -333,7 +344,8 @@ ProcessContext* Simulation::Implementation::start_process(vm::Thread& creator, s
   return started == nullptr ? nullptr : child;
 }
 
-// --- modules -----------------------------------------------------------------------------------------------
+// --- modules
+// -----------------------------------------------------------------------------------------------
 
 vm::ModuleSource Simulation::Implementation::find_module(vm::Thread&, std::string_view name) {
   vm::ModuleSource source;
@@ -366,7 +378,8 @@ vm::Ref Simulation::Implementation::run_main_module_again(vm::Thread& thread,
   return vm::run_as_module(thread, program_of(options_), name);
 }
 
-// --- the main program ------------------------------------------------------------------------------------
+// --- the main program
+// ------------------------------------------------------------------------------------
 
 /// Waits for threads and calls what was registered, as Py_FinalizeEx does. Returns the exit status.
 int Simulation::Implementation::at_exit(vm::Thread& thread, int status) {
@@ -403,7 +416,8 @@ bool Simulation::Implementation::end_process_of(vm::Thread& killer, Process& pro
   auto& context = *static_cast<ProcessContext*>(process.interpreter);
   context.exit_code = exit_code;
   MachineCall call(killer);
-  if (call.machine().end_process(call.self(), process, exit_code) == Result::cancelled) return false;
+  if (call.machine().end_process(call.self(), process, exit_code) == Result::cancelled)
+    return false;
   close_pipe_ends(call.self(), context);
   return true;
 }
@@ -429,13 +443,12 @@ SimulationReport Simulation::Implementation::run() {
                                        observer_ == nullptr ? nullptr : this, limits);
   ProcessContext& process = new_process("MainProcess", "main", nullptr, nullptr);
   ThreadContext& context = new_thread_context(process);
-  machine_->create_thread(
-      *process.machine_process, "MainThread",
-      [&](Thread& machine_thread) {
-        thread_main(context, machine_thread,
-                    [&](vm::Thread& thread) { main_program(thread, process); });
-      },
-      {});
+  machine_->create_thread(*process.machine_process, "MainThread",
+                          [&](Thread& machine_thread) {
+                            thread_main(context, machine_thread,
+                                        [&](vm::Thread& thread) { main_program(thread, process); });
+                          },
+                          {});
   const RunResult result = machine_->run();
   SimulationReport report;
   fill_report(report, result, stopwatch.seconds());
@@ -455,13 +468,14 @@ void Simulation::Implementation::fill_report(SimulationReport& report, const Run
   report.exit_status = main.exit_code.value_or(0);
   switch (result.outcome) {
     case Outcome::finished:
-    case Outcome::stopped: report.end = RunEnd::finished; break;
+    case Outcome::stopped:
+      report.end = RunEnd::finished;
+      break;
     case Outcome::deadlock:
       report.end = RunEnd::deadlock;
       report.exit_status = kExitDeadlock;
-      report.message = deadlock_report(result, [this](const Thread& thread) {
-        return place_when_cancelled(thread);
-      });
+      report.message = deadlock_report(
+          result, [this](const Thread& thread) { return place_when_cancelled(thread); });
       break;
     case Outcome::tick_limit:
       report.end = RunEnd::limit;
@@ -471,7 +485,8 @@ void Simulation::Implementation::fill_report(SimulationReport& report, const Run
     case Outcome::time_limit:
     case Outcome::stack_exhausted:
       report.end = RunEnd::limit;
-      report.message = "the simulated machine ran out of room: " + std::string(name_of(result.outcome));
+      report.message =
+          "the simulated machine ran out of room: " + std::string(name_of(result.outcome));
       break;
     case Outcome::interrupted:
       report.end = RunEnd::interrupted;
@@ -513,7 +528,8 @@ void Simulation::Implementation::fill_report(SimulationReport& report, const Run
   }
 }
 
-// --- the public face -----------------------------------------------------------------------------------------
+// --- the public face
+// -----------------------------------------------------------------------------------------
 
 Simulation::Simulation(const SimulationOptions& options, RunObserver* observer)
     : implementation_(std::make_unique<Implementation>(options, observer)) {}

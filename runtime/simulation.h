@@ -2,10 +2,15 @@
 //
 // One simulated run of a program: the machine, an interpreter for each process, and the report.
 //
-// Use: fill in SimulationOptions (resolve_options fills what the user left open from the profile), make a
-// Simulation, call run() once. Nothing is shared between simulations; several may run on several host
-// threads.
+// Use: fill in SimulationOptions (resolve_options fills what the user left open from the profile),
+// make a Simulation, call run() once. Nothing is shared between simulations; several may run on
+// several host threads.
 #pragma once
+
+#include "runtime/gil/gil.h"
+#include "runtime/machine/machine.h"
+#include "runtime/profile/profile.h"
+#include "vm/core/host.h"
 
 #include <atomic>
 #include <cstdint>
@@ -16,11 +21,6 @@
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "runtime/gil/gil.h"
-#include "runtime/machine/machine.h"
-#include "runtime/profile/profile.h"
-#include "vm/core/host.h"
 
 namespace gilsim::vm {
 struct Code;
@@ -38,8 +38,8 @@ struct IntervalSetting {
 std::optional<IntervalSetting> parse_interval(std::string_view text, std::string* error);
 
 struct SimulationOptions {
-  std::string program_name;  // as shown in tracebacks and sys.argv[0]
-  std::string source;        // bytes of the file
+  std::string program_name;            // as shown in tracebacks and sys.argv[0]
+  std::string source;                  // bytes of the file
   std::vector<std::string> arguments;  // sys.argv[1:]
 
   std::string gil = "cpython-3.11";
@@ -75,21 +75,22 @@ struct ThreadReport {
 struct ProcessReport {
   std::uint32_t id = 0;
   std::string name;
-  std::string start_method;  // "main", "fork", "spawn"
+  std::string start_method;      // "main", "fork", "spawn"
   std::optional<int> exit_code;  // nothing: it was still running
   std::uint64_t peak_heap_bytes = 0;
 };
 
 struct SimulationReport {
   RunEnd end = RunEnd::finished;
-  int exit_status = 0;       // 0.., 100 deadlock, 101 limit, 130 interrupted
-  std::string message;       // the deadlock report, which limit was hit and how to raise it; else empty
+  int exit_status = 0;  // 0.., 100 deadlock, 101 limit, 130 interrupted
+  std::string message;  // the deadlock report, which limit was hit and how to raise it; else empty
   std::string gil;
   std::string profile;
   std::int64_t cores = 0;
   SwitchInterval switch_interval;
   std::uint64_t seed = 0;
-  std::int64_t elapsed_ps = 0;  // first instruction to the end of the last non-daemon thread or child
+  std::int64_t elapsed_ps =
+      0;  // first instruction to the end of the last non-daemon thread or child
   std::int64_t ticks = 0;
   double host_seconds = 0;
   GilStats gil_stats;

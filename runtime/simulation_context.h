@@ -5,9 +5,16 @@
 // the machine.
 //
 // Invariants: an Interpreter's host_data is its ProcessContext, a vm::Thread's host_data its
-// ThreadContext; both live as long as the simulation. A native calls the machine only inside a MachineCall:
-// while one lives the thread's budget is exact, and when it ends the interpreter knows again who runs.
+// ThreadContext; both live as long as the simulation. A native calls the machine only inside a
+// MachineCall: while one lives the thread's budget is exact, and when it ends the interpreter knows
+// again who runs.
 #pragma once
+
+#include "runtime/process/pipe.h"
+#include "runtime/runtime_types.h"
+#include "runtime/simulation.h"
+#include "vm/core/interpreter.h"
+#include "vm/core/thread.h"
 
 #include <cstdint>
 #include <functional>
@@ -15,12 +22,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "runtime/process/pipe.h"
-#include "runtime/runtime_types.h"
-#include "runtime/simulation.h"
-#include "vm/core/interpreter.h"
-#include "vm/core/thread.h"
 
 namespace gilsim::runtime {
 
@@ -33,7 +34,7 @@ struct ThreadContext {
   Thread* machine_thread = nullptr;
   std::unique_ptr<vm::Thread> vm_thread;  // made when the thread begins, gone when it ends
   std::uint64_t identity = 0;             // threading.get_ident()
-  std::string cancelled_at;               // where it was when it was cancelled, for the deadlock report
+  std::string cancelled_at;  // where it was when it was cancelled, for the deadlock report
 };
 
 /// One simulated process: an interpreter and its start.
@@ -68,17 +69,20 @@ class SimulationContext {
 
   /// What a new thread runs, on its own fiber, holding the GIL. The result is dropped.
   using ThreadBody = std::function<void(vm::Thread&)>;
-  /// Starts a thread in the creator's process; charges both sides as the profile says. nullptr: cancelled.
+  /// Starts a thread in the creator's process; charges both sides as the profile says. nullptr:
+  /// cancelled.
   virtual ThreadContext* start_thread(vm::Thread& creator, std::string name, bool daemon,
                                       ThreadBody body) = 0;
 
   /// What a new process does once its interpreter is there: returns the exit code.
   using ProcessBody = std::function<int(vm::Thread&)>;
-  /// Fills the child's fresh interpreter before its main thread starts (fork: copies the parent's objects). Runs on
-  /// the parent's fiber, without the child's thread. False: an exception is pending in the parent.
+  /// Fills the child's fresh interpreter before its main thread starts (fork: copies the parent's
+  /// objects). Runs on the parent's fiber, without the child's thread. False: an exception is
+  /// pending in the parent.
   using ProcessSetUp = std::function<bool(vm::Thread& parent, ProcessContext& child)>;
-  /// Starts a process. `start_method`: "fork" or "spawn". nullptr: an exception is pending in the creator, or it
-  /// is cancelled. A spawned child gets a fully initialised interpreter (builtins, sys) before `body`.
+  /// Starts a process. `start_method`: "fork" or "spawn". nullptr: an exception is pending in the
+  /// creator, or it is cancelled. A spawned child gets a fully initialised interpreter (builtins,
+  /// sys) before `body`.
   virtual ProcessContext* start_process(vm::Thread& creator, std::string name,
                                         std::string_view start_method, ProcessSetUp set_up,
                                         ProcessBody body) = 0;
@@ -86,8 +90,8 @@ class SimulationContext {
   /// Text of a thread's or process's dying words, and everything else the program writes.
   virtual bool write(vm::Thread& thread, vm::Stream stream, std::string_view utf8) = 0;
 
-  /// Runs the main program's source text again as module `name` ("__mp_main__") in a spawned child and
-  /// returns the module; Error: an exception is pending.
+  /// Runs the main program's source text again as module `name` ("__mp_main__") in a spawned child
+  /// and returns the module; Error: an exception is pending.
   virtual vm::Ref run_main_module_again(vm::Thread& thread, std::string_view name) = 0;
 
   /// Pipes and semaphores that processes share; they live as long as the simulation.
@@ -112,8 +116,8 @@ inline SimulationContext& simulation_of(vm::Thread& thread) {
 }
 inline Machine& machine_of(vm::Thread& thread) { return simulation_of(thread).machine(); }
 
-/// Picks up what a machine call has done to the thread: who runs, a drop request, cancellation. Returns false
-/// if the thread is cancelled.
+/// Picks up what a machine call has done to the thread: who runs, a drop request, cancellation.
+/// Returns false if the thread is cancelled.
 bool after_machine_call(vm::Thread& thread);
 
 /// Brackets calls of a native into the machine.

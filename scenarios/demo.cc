@@ -117,20 +117,24 @@ struct NativeTimes {
   bool right = false;
 };
 
-// The compiled loop, really run: by one OS thread, then by two with half of it each.
+// The compiled loop, really run: by one OS thread, then by two with half of it each. The best of
+// three, since other programs may want the cores too.
 NativeTimes time_native_work() {
   NativeTimes times;
-  const runtime::HostStopwatch alone;
-  const std::int64_t all = runtime::sum_range_by_loop(0, kNumbers);
-  times.one = alone.seconds();
-  std::int64_t first = 0;
-  std::int64_t second = 0;
-  const runtime::HostStopwatch together;
-  std::thread thread([&] { first = runtime::sum_range_by_loop(0, kNumbers / 2); });
-  second = runtime::sum_range_by_loop(kNumbers / 2, kNumbers);
-  thread.join();
-  times.two = together.seconds();
-  times.right = all == first + second && all == kNumbers * (kNumbers - 1) / 2;
+  for (int round = 0; round < 3; ++round) {
+    const runtime::HostStopwatch alone;
+    const std::int64_t all = runtime::sum_range_by_loop(0, kNumbers);
+    const double one = alone.seconds();
+    std::int64_t first = 0;
+    const runtime::HostStopwatch together;
+    std::thread thread([&] { first = runtime::sum_range_by_loop(0, kNumbers / 2); });
+    const std::int64_t second = runtime::sum_range_by_loop(kNumbers / 2, kNumbers);
+    thread.join();
+    const double two = together.seconds();
+    times.one = round == 0 ? one : std::min(times.one, one);
+    times.two = round == 0 ? two : std::min(times.two, two);
+    times.right = all == first + second && all == kNumbers * (kNumbers - 1) / 2;
+  }
   return times;
 }
 
@@ -152,7 +156,7 @@ std::int64_t time_in(const Measured& measured, ThreadState state) {
 }
 
 std::string seconds_text(std::int64_t time_ps) {
-  return runtime::ratio_text(time_ps, 1000 * kMillisecondPs, 2) + " s";
+  return runtime::ratio_text(time_ps, 1000 * kMillisecondPs, 3) + " s";
 }
 
 std::string table(const std::vector<Measured>& runs, const NativeTimes& native,
@@ -171,8 +175,7 @@ std::string table(const std::vector<Measured>& runs, const NativeTimes& native,
     const std::string host =
         fmt::format("{:.3f} s", is_native ? native.two : runs[i].report.host_seconds);
     const std::string note =
-        is_native ? fmt::format("really run, on two OS threads ({:.3f} s on one)", native.one)
-                  : "to simulate it";
+        is_native ? fmt::format("two OS threads ({:.3f} s on one)", native.one) : "to simulate it";
     out += fmt::format("  {:20}{:>15}{}{:>15}{}{:>15}  {}\n", row.label, published, palette.strong,
                        seconds_text(runs[i].report.elapsed_ps), palette.plain, host, note);
   }
@@ -199,46 +202,49 @@ std::string whole_timeline(const Measured& run, const char* first, const char* s
   return timeline({{first, workers[0]}, {second, workers[1]}}, 0, run.report.elapsed_ps);
 }
 
+std::string paragraph(const std::string& text) { return runtime::wrapped("  ", text, 2, 100); }
+
 std::string why_threads(const Measured& one, const Measured& two) {
   const auto workers = workers_of(two);
   const runtime::GilStats& gil = two.report.gil_stats;
-  const std::int64_t held_ps = workers.size() < 2 ? 0 : workers[0]->held_ps + workers[1]->held_ps;
-  std::string out = fmt::format(
-      "  Two threads took {} times as long as one. Thread-1 held the GIL for {}, Thread-2 for {}:\n"
-      "  together {}, {} of the run, and never at the same time. A thread runs bytecode only\n"
-      "  while it holds the GIL, so the second core had nothing to do.\n",
-      runtime::ratio_text(two.report.elapsed_ps, one.report.elapsed_ps, 2),
-      time_text(workers.size() < 2 ? 0 : workers[0]->held_ps),
-      time_text(workers.size() < 2 ? 0 : workers[1]->held_ps), time_text(held_ps),
-      runtime::percent_text(held_ps, two.report.elapsed_ps));
-  out += fmt::format(
-      "  The GIL changed hands {} times: {} times the waiter's {} ran out and it asked; then the\n"
-      "  holder dropped the GIL at its next check point, the jump back at the end of its loop.\n",
-      runtime::grouped(gil.handoffs), runtime::grouped(gil.drop_requests),
-      runtime::short_time_text(two.report.switch_interval.time_ps));
-  return out;
+  const std::int64_t first_ps = workers.size() < 2 ? 0 : workers[0]->held_ps;
+  const std::int64_t second_ps = workers.size() < 2 ? 0 : workers[1]->held_ps;
+  return paragraph(fmt::format(
+             "Two threads took {} times as long as one. Thread-1 held the GIL for {}, Thread-2 for "
+             "{}: together {}, {} of the run, and never at the same time. A thread runs bytecode "
+             "only while it holds the GIL, so the second core had nothing to do.",
+             runtime::ratio_text(two.report.elapsed_ps, one.report.elapsed_ps, 2),
+             time_text(first_ps), time_text(second_ps), time_text(first_ps + second_ps),
+             runtime::percent_text(first_ps + second_ps, two.report.elapsed_ps))) +
+         paragraph(fmt::format("The GIL changed hands {} times: {} times a waiter's {} ran out and "
+                               "it asked; then the "
+                               "holder dropped the GIL at its next check point, the jump back at "
+                               "the end of its loop.",
+                               runtime::grouped(gil.handoffs), runtime::grouped(gil.drop_requests),
+                               runtime::short_time_text(two.report.switch_interval.time_ps)));
 }
 
 std::string why_processes(const Measured& one, const Measured& two) {
   const auto profile = runtime::load_profile("documents", nullptr);
-  return fmt::format(
-      "  Two processes took {} of the time. Each has an interpreter and a GIL of its own: both\n"
-      "  ran at the same time, {} in all, and waited {} for a GIL. The rest is the price:\n"
-      "  on the machine of the documents the parent needs {} to start a process, twice.\n",
+  return paragraph(fmt::format(
+      "Two processes took {} of the time. Each has an interpreter and a GIL of its own: both ran "
+      "at "
+      "the same time, {} in all, and waited {} for a GIL. The rest is the price: on the machine of "
+      "the documents the parent needs {} to start a process, twice.",
       runtime::percent_text(two.report.elapsed_ps, one.report.elapsed_ps),
       time_text(time_in(two, ThreadState::running)),
       time_text(time_in(two, ThreadState::wants_gil)),
-      runtime::short_time_text(profile ? profile->fork_ps : 0));
+      runtime::short_time_text(profile ? profile->fork_ps : 0)));
 }
 
 std::string why_native(const Measured& run, const NativeTimes& native) {
-  return fmt::format(
-      "  The native workers dropped the GIL and worked {} without it, both at once, on two cores;\n"
-      "  they took it again only to finish. On this machine's real cores two took {:.0f} % of the "
-      "time\n"
-      "  of one.\n",
+  return paragraph(fmt::format(
+      "The native workers dropped the GIL and worked {} without it, both at once, on two cores; "
+      "they took it again only to finish. Really run on this machine, two took {:.0f} % of the "
+      "time "
+      "of one.",
       time_text(time_in(run, ThreadState::native)),
-      native.one > 0 ? 100 * native.two / native.one : 0.0);
+      native.one > 0 ? 100 * native.two / native.one : 0.0));
 }
 
 std::string heading(std::string_view text, const Palette& palette) {
@@ -247,11 +253,13 @@ std::string heading(std::string_view text, const Palette& palette) {
 
 std::string page(const std::vector<Measured>& runs, const NativeTimes& native,
                  const Palette& palette) {
-  std::string out = std::string(palette.strong) + "Are two threads faster than one?" +
-                    palette.plain + "\n\n" +
-                    "The documents' program adds up the numbers from 0 to 99,999,999: in one "
-                    "thread, in two threads\nwith half of them each, in two processes, and here "
-                    "also in two native workers (compiled code).\n\n";
+  std::string out =
+      std::string(palette.strong) + "Are two threads faster than one?" + palette.plain + "\n\n";
+  out += paragraph(
+      "The documents' program adds up the numbers from 0 to 99,999,999: in one thread, in two "
+      "threads with half of them each, in two processes, and here also in two native workers "
+      "(compiled code).");
+  out += "\n";
   out += table(runs, native, palette);
   out += heading("Threads: no faster, because of the GIL", palette);
   out += why_threads(runs[0], runs[1]) + "\n" + coloured(threads_timeline(runs[1]), palette);

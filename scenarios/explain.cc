@@ -52,30 +52,9 @@ std::vector<Term> glossary() {
 #undef GILSIM_CAUSE
 #undef GILSIM_STATE
 
-// Breaks between words; the rows after the first are indented.
 void append_wrapped(std::string& out, std::string_view first, std::string_view text,
                     std::size_t indent) {
-  std::string row(first);
-  std::size_t width = runtime::display_width(row);
-  const std::size_t empty = width;
-  bool at_start = true;
-  while (!text.empty()) {
-    const std::size_t length = std::min(text.find(' '), text.size());
-    const std::string_view word = text.substr(0, length);
-    text.remove_prefix(std::min(length + 1, text.size()));
-    const std::size_t needed = runtime::display_width(word) + (at_start ? 0 : 1);
-    if (width + needed > kWidth && width > std::max(indent, empty)) {
-      out += row + "\n";
-      row = std::string(indent, ' ');
-      width = indent;
-      at_start = true;
-    }
-    if (!at_start) row += ' ';
-    row += word;
-    width += runtime::display_width(word) + (at_start ? 0 : 1);
-    at_start = false;
-  }
-  out += row + "\n";
+  out += runtime::wrapped(first, text, indent, kWidth);
 }
 
 std::string_view without_header(std::string_view text) {

@@ -93,9 +93,9 @@ struct Core {
   std::uint32_t queue_length = 0;
   std::uint32_t sleepers = 0;     // blocked threads that would wake up here if no core were idle
   std::int64_t next_tick_ps = 0;  // the boundary after the last grant
-  Due turn;        // when the current thread goes on; in the heap of cores
-  Due tick;        // the next scheduling tick, while somebody is ready
-  Due reschedule;  // an interrupt on its way here
+  Due turn;                       // when the current thread goes on; in the heap of cores
+  Due tick;                       // the next scheduling tick, while somebody is ready
+  Due reschedule;                 // an interrupt on its way here
   RandomStream* latency = nullptr;
 
   bool idle() const { return current == nullptr; }

@@ -112,10 +112,10 @@ struct Thread {
   Cause resumed_cause = Cause::none;
   bool in_lead_in = false;  // being dispatched or interrupted: in `overhead`, then resumed_state
   bool ready = false;       // in a core's run queue
-  bool blocked = false;         // off its core until woken
+  bool blocked = false;     // off its core until woken
   bool counted_asleep = false;  // in the sleepers of its last core
-  bool takes_lock = true;   // its bytecode runs under the lock of its process
-  bool woken = false;       // taken out of its wait queue by a waker
+  bool takes_lock = true;       // its bytecode runs under the lock of its process
+  bool woken = false;           // taken out of its wait queue by a waker
   bool timed_out = false;
   bool check_point_noticed = false;  // budget_spent has returned with the flag set
   Core* core = nullptr;              // the one it runs on

@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "runtime/modules/lock.h"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-#include <iterator>
-#include <new>
-
 #include "runtime/runtime_types.h"
 #include "runtime/simulation_context.h"
 #include "vm/core/builtin_types.h"
@@ -17,6 +10,13 @@
 #include "vm/objects/number.h"
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <new>
 
 namespace gilsim::runtime {
 
@@ -37,8 +37,8 @@ LockState& state_of(Value lock) { return *vm::cast<LockObject>(lock)->state; }
 
 LockState* make_lock_state(vm::Heap& heap, std::uint64_t serial, std::string_view kind) {
   auto* state = new (heap.allocate_buffer(sizeof(LockState))) LockState(serial);
-  const auto end = fmt::format_to_n(state->description, sizeof(state->description) - 1, "{} #{}",
-                                    kind, serial);
+  const auto end =
+      fmt::format_to_n(state->description, sizeof(state->description) - 1, "{} #{}", kind, serial);
   *end.out = 0;
   return state;
 }
@@ -65,7 +65,8 @@ Truth acquire_lock(vm::Thread& thread, LockState& lock, std::int64_t deadline_ps
   Machine& machine = call.machine();
   Thread& self = call.self();
   if (machine.before_blocking(self, Cause::lock) == Result::cancelled) return Truth::error;
-  const WaitStyle style{ThreadState::blocked_lock, Cause::lock,
+  const WaitStyle style{ThreadState::blocked_lock,
+                        Cause::lock,
                         {WaitKind::lock, lock.serial, lock.description, lock.owner}};
   const Result result = lock.semaphore.wait(machine, self, deadline_ps, style);
   if (result == Result::ok) lock.owner = &self;
@@ -174,7 +175,8 @@ constexpr vm::NativeDefinition kLockMethods[] = {
     {"_at_fork_reinit", lock_at_fork, ""},
 };
 
-// --- RLock -----------------------------------------------------------------------------------------------
+// --- RLock
+// -----------------------------------------------------------------------------------------------
 
 std::uint64_t identity_of(vm::Thread& thread) { return context_of(thread).identity; }
 
@@ -255,10 +257,10 @@ Ref rlock_acquire_restore(vm::Thread& thread, Arguments arguments) {
 
 Ref rlock_repr(vm::Thread& thread, Value self) {
   const auto* lock = vm::cast<RLockObject>(self);
-  return vm::make_str(
-      thread, fmt::format("<{} _thread.RLock object owner={} count={} at 0x{:x}>",
-                          lock->count != 0 ? "locked" : "unlocked", lock->owner_identity,
-                          lock->count, thread.interpreter.identity_of(self)));
+  return vm::make_str(thread,
+                      fmt::format("<{} _thread.RLock object owner={} count={} at 0x{:x}>",
+                                  lock->count != 0 ? "locked" : "unlocked", lock->owner_identity,
+                                  lock->count, thread.interpreter.identity_of(self)));
 }
 
 constexpr vm::NativeDefinition kRLockMethods[] = {

@@ -2,17 +2,18 @@
 //
 // _thread.lock and _thread.RLock: the locks that programs see.
 //
-// As CPython 3.11's Python/thread_pthread.h makes them: a semaphore of one. acquire() first tries without
-// letting go of the GIL; only if that fails it drops the GIL, waits, and takes the GIL again.
+// As CPython 3.11's Python/thread_pthread.h makes them: a semaphore of one. acquire() first tries
+// without letting go of the GIL; only if that fails it drops the GIL, waits, and takes the GIL
+// again.
 #pragma once
-
-#include <cstdint>
-#include <string>
-#include <string_view>
 
 #include "runtime/machine/wait.h"
 #include "vm/core/object.h"
 #include "vm/core/thread.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
 
 namespace gilsim::runtime {
 
@@ -29,7 +30,7 @@ struct LockObject : vm::Object {
 };
 
 struct RLockObject : vm::Object {
-  LockState* state;  // owned
+  LockState* state;              // owned
   std::uint64_t owner_identity;  // threading.get_ident() of the owner, 0: none
   std::int64_t count;
 };
@@ -37,7 +38,8 @@ struct RLockObject : vm::Object {
 vm::Ref make_lock(vm::Thread& thread);
 /// A lock's state lives in a buffer of its object's heap.
 LockState* make_lock_state(vm::Heap& heap, std::uint64_t serial, std::string_view kind);
-/// Acquires with a deadline: kNoDeadline waits forever. yes: got it; no: the deadline passed; error: cancelled.
+/// Acquires with a deadline: kNoDeadline waits forever. yes: got it; no: the deadline passed;
+/// error: cancelled.
 vm::Truth acquire_lock(vm::Thread& thread, LockState& lock, std::int64_t deadline_ps);
 /// Without waiting.
 vm::Truth try_acquire_lock(vm::Thread& thread, LockState& lock);

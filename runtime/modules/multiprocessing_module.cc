@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Modules _multiprocessing and _pickle: processes, pipes and shared semaphores, on which the package
-// multiprocessing is written in the subset.
-#include <cmath>
-
+// Modules _multiprocessing and _pickle: processes, pipes and shared semaphores, on which the
+// package multiprocessing is written in the subset.
 #include "runtime/modules/native_modules.h"
 #include "runtime/modules/pickle.h"
 #include "runtime/process/pipe.h"
@@ -20,6 +18,8 @@
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
 
+#include <cmath>
+
 namespace gilsim::runtime {
 
 using vm::Arguments;
@@ -32,7 +32,8 @@ namespace {
 constexpr std::int64_t kBytesPerKib = 1024;
 constexpr double kPsPerSecond = 1e12;
 
-// --- pipes -------------------------------------------------------------------------------------------
+// --- pipes
+// -------------------------------------------------------------------------------------------
 
 struct PipeEndObject : vm::Object {
   PipeEnd* end;  // owned by the process's record
@@ -57,7 +58,7 @@ Ref pipe_new(vm::Thread& thread, Arguments arguments) {
   const Truth is_socket = vm::is_true(thread, arguments[0]);
   if (is_socket == Truth::error) return Ref::error();
   Pipe& pipe = simulation_of(thread).new_pipe(is_socket == Truth::yes ? Pipe::Kind::socket
-                                                                       : Pipe::Kind::pipe);
+                                                                      : Pipe::Kind::pipe);
   const Ref reader = make_end(thread, pipe, false);
   const Ref writer = make_end(thread, pipe, true);
   return vm::make_tuple(thread, {reader.get(), writer.get()});
@@ -208,9 +209,9 @@ Ref end_reduce(vm::Thread& thread, Arguments arguments) {
   const Ref module = vm::import_module(thread, "_multiprocessing");
   if (module.is_error()) return Ref::error();
   const Ref rebuild = vm::get_attribute(thread, module, std::string_view("_rebuild_end"));
-  const Ref parts = vm::make_tuple(
-      thread, {Value::small_int(static_cast<std::int64_t>(end->pipe->serial)),
-               Value::boolean(end->writes)});
+  const Ref parts =
+      vm::make_tuple(thread, {Value::small_int(static_cast<std::int64_t>(end->pipe->serial)),
+                              Value::boolean(end->writes)});
   if (rebuild.is_error() || parts.is_error()) return Ref::error();
   return vm::make_tuple(thread, {rebuild.get(), parts.get()});
 }
@@ -224,17 +225,18 @@ Ref rebuild_end(vm::Thread& thread, Arguments arguments) {
 }
 
 constexpr vm::NativeDefinition kPipeEndMethods[] = {
-    {"write", end_write, "data, /"}, {"read", end_read, "limit, /"},
+    {"write", end_write, "data, /"},  {"read", end_read, "limit, /"},
     {"poll", end_poll, "timeout, /"}, {"close", end_close, ""},
     {"fileno", end_fileno, ""},       {"__reduce__", end_reduce, ""},
 };
 
-// --- shared semaphores ---------------------------------------------------------------------------------
+// --- shared semaphores
+// ---------------------------------------------------------------------------------
 
 struct SemLockObject : vm::Object {
-  SharedSemaphore* shared;       // owned by the simulation
-  bool is_recursive;             // a mutex that its owner may take again
-  std::int64_t count;            // how often this process's owner holds it
+  SharedSemaphore* shared;  // owned by the simulation
+  bool is_recursive;        // a mutex that its owner may take again
+  std::int64_t count;       // how often this process's owner holds it
   std::uint64_t owner_identity;
 };
 
@@ -283,7 +285,8 @@ Ref sem_lock_acquire(vm::Thread& thread, Arguments arguments) {
   Result result = shared.semaphore.try_wait(machine, call.self());
   if (result == Result::timed_out && block == Truth::yes) {
     if (machine.before_blocking(call.self(), Cause::lock) == Result::cancelled) return Ref::error();
-    const WaitStyle style{ThreadState::blocked_lock, Cause::lock,
+    const WaitStyle style{ThreadState::blocked_lock,
+                          Cause::lock,
                           {WaitKind::lock, shared.serial, shared.description, shared.owner}};
     result = shared.semaphore.wait(machine, call.self(), deadline_ps, style);
     if (machine.after_blocking(call.self(), Cause::lock) == Result::cancelled) return Ref::error();
@@ -316,7 +319,7 @@ Ref sem_lock_release(vm::Thread& thread, Arguments arguments) {
   shared.owner = nullptr;
   MachineCall call(thread);
   return shared.semaphore.post(call.machine(), call.self()) == Result::cancelled ? Ref::error()
-                                                                                : Ref::none();
+                                                                                 : Ref::none();
 }
 
 Ref sem_lock_value(vm::Thread& thread, Arguments arguments) {
@@ -334,9 +337,9 @@ Ref sem_lock_reduce(vm::Thread& thread, Arguments arguments) {
   const Ref module = vm::import_module(thread, "_multiprocessing");
   if (module.is_error()) return Ref::error();
   const Ref rebuild = vm::get_attribute(thread, module, std::string_view("_rebuild_sem_lock"));
-  const Ref parts = vm::make_tuple(
-      thread, {Value::small_int(static_cast<std::int64_t>(lock->shared->serial)),
-               Value::boolean(lock->is_recursive)});
+  const Ref parts =
+      vm::make_tuple(thread, {Value::small_int(static_cast<std::int64_t>(lock->shared->serial)),
+                              Value::boolean(lock->is_recursive)});
   if (rebuild.is_error() || parts.is_error()) return Ref::error();
   return vm::make_tuple(thread, {rebuild.get(), parts.get()});
 }
@@ -359,7 +362,8 @@ constexpr vm::NativeDefinition kSemLockMethods[] = {
     {"__reduce__", sem_lock_reduce, ""},
 };
 
-// --- processes -----------------------------------------------------------------------------------------
+// --- processes
+// -----------------------------------------------------------------------------------------
 
 /// Copies the parent's modules and the Process object into the child's heap.
 bool fork_heap(vm::Thread& parent, ProcessContext& child, Value process_object, Value& twin) {
@@ -422,8 +426,7 @@ Ref spawn_process(vm::Thread& thread, Arguments arguments) {
         const Ref bytes = vm::make_bytes(child_thread, data);
         if (module.is_error() || bytes.is_error()) return exit_code_of(child_thread, Ref::error());
         const Value values[] = {bytes.get()};
-        const Ref result =
-            vm::call_method(child_thread, module, std::string_view("_main"), values);
+        const Ref result = vm::call_method(child_thread, module, std::string_view("_main"), values);
         return exit_code_of(child_thread, result);
       });
   if (child == nullptr) return Ref::error();
@@ -525,7 +528,8 @@ bool initialise(vm::Thread& thread, vm::Module& module) {
   return vm::add_functions(thread, module, kFunctions);
 }
 
-// --- _pickle ---------------------------------------------------------------------------------------------
+// --- _pickle
+// ---------------------------------------------------------------------------------------------
 
 Ref dumps(vm::Thread& thread, Arguments arguments) {
   std::string out;
@@ -555,7 +559,8 @@ bool initialise_pickle(vm::Thread& thread, vm::Module& module) {
   return vm::add_functions(thread, module, kPickleFunctions);
 }
 
-// --- types -----------------------------------------------------------------------------------------------
+// --- types
+// -----------------------------------------------------------------------------------------------
 
 void copy_pipe_end(vm::HeapCopier& copier, vm::Object* from, vm::Object* to) {
   const PipeEnd* end = static_cast<PipeEndObject*>(from)->end;

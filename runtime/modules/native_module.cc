@@ -30,7 +30,8 @@ Ref gauss_sum(vm::Thread& thread, std::int64_t start, std::int64_t end) {
   return vm::int_floor_divide(thread, product, Value::small_int(2));
 }
 
-/// sum_range(start, end): drops the GIL, works at the profile's cost for each number, takes it again.
+/// sum_range(start, end): drops the GIL, works at the profile's cost for each number, takes it
+/// again.
 Ref sum_range(vm::Thread& thread, Arguments arguments) {
   std::int64_t start = 0;
   std::int64_t end = 0;

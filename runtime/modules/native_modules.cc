@@ -6,8 +6,8 @@ namespace gilsim::runtime {
 namespace {
 
 constexpr const vm::NativeModuleDefinition* kModules[] = {
-    &kThreadModule, &kTimeModule, &kNativeModule, &kSysExtensionModule, &kMultiprocessingModule,
-    &kPickleModule,
+    &kThreadModule,          &kTimeModule,   &kNativeModule, &kSysExtensionModule,
+    &kMultiprocessingModule, &kPickleModule,
 };
 
 struct Refusal {

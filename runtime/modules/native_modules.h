@@ -3,9 +3,9 @@
 // The C++ modules of the runtime, by the names programs (or the embedded .py modules) import.
 #pragma once
 
-#include <string_view>
-
 #include "vm/core/native.h"
+
+#include <string_view>
 
 namespace gilsim::runtime {
 

@@ -3,10 +3,10 @@
 // pickle, protocol 4: what crosses between processes, with CPython 3.11's bytes and byte lengths.
 #pragma once
 
+#include "vm/core/thread.h"
+
 #include <string>
 #include <string_view>
-
-#include "vm/core/thread.h"
 
 namespace gilsim::runtime {
 

@@ -3,11 +3,8 @@
 // Writing pickles. Functions and classes go by module and qualified name, instances by class and
 // state, as object.__reduce_ex__(4) describes them; objects with a __reduce__ of their own by that.
 //
-// Framing follows CPython's C pickler: one frame holds up to 64 KiB; a str or bytes object of 64 KiB or more is
-// written outside of frames.
-#include <bit>
-#include <cstring>
-
+// Framing follows CPython's C pickler: one frame holds up to 64 KiB; a str or bytes object of 64
+// KiB or more is written outside of frames.
 #include "runtime/modules/pickle.h"
 #include "vm/eval/operations.h"
 #include "vm/objects/bytes.h"
@@ -22,6 +19,9 @@
 #include "vm/objects/tuple.h"
 
 #include <tsl/robin_map.h>
+
+#include <bit>
+#include <cstring>
 
 namespace gilsim::runtime {
 
@@ -48,7 +48,8 @@ class Pickler {
   }
 
  private:
-  // --- bytes and frames -----------------------------------------------------------------------------
+  // --- bytes and frames
+  // -----------------------------------------------------------------------------
   template <typename Int>
   void number(Int value, std::size_t bytes = sizeof(Int)) {
     for (std::size_t i = 0; i < bytes; ++i) {
@@ -80,7 +81,8 @@ class Pickler {
   }
   void begin_blob() { blob_start_ = frame_.size(); }
 
-  // --- memo -----------------------------------------------------------------------------------------
+  // --- memo
+  // -----------------------------------------------------------------------------------------
   void memoize(Value object) {
     frame_ += '\x94';
     memo_.emplace(object.bits(), static_cast<std::uint32_t>(memo_.size()));
@@ -99,12 +101,14 @@ class Pickler {
     return true;
   }
 
-  // --- objects --------------------------------------------------------------------------------------
+  // --- objects
+  // --------------------------------------------------------------------------------------
   bool save(Value object) {
     if (frame_.size() >= kFrameTarget) end_frame();
     if (object.is_none()) return put('N');
     if (object.is_bool()) return put(object.is_true() ? '\x88' : '\x89');
-    if (object.is_small_int() || vm::is_exactly(object, vm::Layout::integer)) return save_int(object);
+    if (object.is_small_int() || vm::is_exactly(object, vm::Layout::integer))
+      return save_int(object);
     if (object.is_immediate_float() || vm::is_exactly(object, vm::Layout::floating)) {
       return save_float(vm::float_of(object));
     }
@@ -289,7 +293,8 @@ class Pickler {
     return native->owner == nullptr && vm::is_str(native->module);
   }
 
-  // --- by name --------------------------------------------------------------------------------------
+  // --- by name
+  // --------------------------------------------------------------------------------------
   /// A str written at its first use and fetched afterwards, as the pickler does with names.
   bool save_name_part(std::string_view text) {
     const Value interned = thread_.instance.intern(text);
@@ -308,8 +313,9 @@ class Pickler {
 
   bool fail(std::string message) {
     Ref module = vm::import_module(thread_, "pickle");
-    Ref type = module.is_error() ? Ref::error()
-                                 : vm::get_attribute(thread_, module, std::string_view("PicklingError"));
+    Ref type = module.is_error()
+                   ? Ref::error()
+                   : vm::get_attribute(thread_, module, std::string_view("PicklingError"));
     if (!type.is_error()) thread_.raise(type.as<vm::Type>(), message).reset();
     return false;
   }
@@ -337,16 +343,19 @@ class Pickler {
       if (thread_.cancelled) return false;
       thread_.clear_exception();
       if (!vm::repr_utf8(thread_, object, shown)) return false;
-      return fail(fmt::format("Can't pickle {}: attribute lookup {} on {} failed", shown, name, module));
+      return fail(
+          fmt::format("Can't pickle {}: attribute lookup {} on {} failed", shown, name, module));
     }
     if (!(found.get() == object)) {
       if (!vm::repr_utf8(thread_, object, shown)) return false;
-      return fail(fmt::format("Can't pickle {}: it's not the same object as {}.{}", shown, module, name));
+      return fail(
+          fmt::format("Can't pickle {}: it's not the same object as {}.{}", shown, module, name));
     }
     return save_name(module, name, object);
   }
 
-  // --- by reduction ---------------------------------------------------------------------------------
+  // --- by reduction
+  // ---------------------------------------------------------------------------------
   bool save_by_reduction(Value object) {
     const Ref reduce = vm::get_attribute_or_undefined(
         thread_, object, thread_.instance.intern(std::string_view("__reduce__")));
@@ -375,8 +384,10 @@ class Pickler {
   bool save_instance(Value object) {
     const vm::Layout layout = object.as_object()->type->layout;
     if (layout != vm::Layout::plain) {
-      thread_.type_error("cannot pickle '{}' object: a subclass of a built-in type is not in the subset",
-                         qualified_type_name(object.as_object()->type))
+      thread_
+          .type_error(
+              "cannot pickle '{}' object: a subclass of a built-in type is not in the subset",
+              qualified_type_name(object.as_object()->type))
           .reset();
       return false;
     }

@@ -2,14 +2,14 @@
 //
 // The part of module sys that knows of threads. Its public names are copied into sys when an
 // interpreter starts.
-#include <cmath>
-
 #include "runtime/modules/native_modules.h"
 #include "runtime/simulation_context.h"
 #include "vm/eval/operations.h"
 #include "vm/objects/function.h"
 #include "vm/objects/module.h"
 #include "vm/objects/number.h"
+
+#include <cmath>
 
 namespace gilsim::runtime {
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
 // Module _thread: starting threads, identities, locks. What CPython has in Modules/_threadmodule.c.
-#include <memory>
-
 #include "runtime/modules/lock.h"
 #include "runtime/modules/native_modules.h"
 #include "runtime/simulation_context.h"
@@ -15,6 +13,8 @@
 #include "vm/objects/number.h"
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
+
+#include <memory>
 
 namespace gilsim::runtime {
 
@@ -128,9 +128,12 @@ Ref set_name(vm::Thread& thread, Arguments arguments) {
   return Ref::none();
 }
 
-Ref exit_thread(vm::Thread& thread, Arguments) { return thread.raise(thread.types().SystemExit, ""); }
+Ref exit_thread(vm::Thread& thread, Arguments) {
+  return thread.raise(thread.types().SystemExit, "");
+}
 
-/// The simulated stacks are as large as they are; the size asked for is only remembered by CPython too.
+/// The simulated stacks are as large as they are; the size asked for is only remembered by CPython
+/// too.
 Ref stack_size(vm::Thread&, Arguments) { return Ref::small_int(0); }
 
 constexpr vm::NativeDefinition kFunctions[] = {

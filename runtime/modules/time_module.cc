@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
 // Module time, on the virtual clock. The epoch is fixed, so that a run prints the same every day.
-#include <cmath>
-
 #include "runtime/modules/native_modules.h"
 #include "runtime/simulation_context.h"
 #include "vm/eval/operations.h"
@@ -10,6 +8,8 @@
 #include "vm/objects/function.h"
 #include "vm/objects/module.h"
 #include "vm/objects/number.h"
+
+#include <cmath>
 
 namespace gilsim::runtime {
 
@@ -86,7 +86,7 @@ Ref sleep(vm::Thread& thread, Arguments arguments) {
   const auto ps = static_cast<std::int64_t>(std::llround(duration * 1e9)) * kPsPerNs;
   if (ps == 0 && !simulation_of(thread).profile().sleep_zero_waits) {
     return call.machine().run_without_gil(call.self(), 0) == Result::cancelled ? Ref::error()
-                                                                              : Ref::none();
+                                                                               : Ref::none();
   }
   return call.machine().sleep(call.self(), ps) == Result::cancelled ? Ref::error() : Ref::none();
 }

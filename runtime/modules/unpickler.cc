@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Reading pickles of protocol 2 to 4, as far as pickler.cc and CPython's pickler write them for the kinds of object
-// the subset has. Any other byte is an UnpicklingError; nothing read can make it run out of bounds.
-#include <bit>
-
+// Reading pickles of protocol 2 to 4, as far as pickler.cc and CPython's pickler write them for the
+// kinds of object the subset has. Any other byte is an UnpicklingError; nothing read can make it
+// run out of bounds.
 #include "runtime/modules/pickle.h"
 #include "vm/eval/operations.h"
 #include "vm/objects/bytes.h"
@@ -14,6 +13,8 @@
 #include "vm/objects/number.h"
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
+
+#include <bit>
 
 namespace gilsim::runtime {
 
@@ -108,9 +109,9 @@ class Unpickler {
   bool push_number(std::size_t bytes, bool is_signed) {
     std::uint64_t value = 0;
     if (!number(bytes, value)) return false;
-    const auto signed_value =
-        is_signed ? static_cast<std::int64_t>(static_cast<std::int32_t>(value))
-                  : static_cast<std::int64_t>(value);
+    const auto signed_value = is_signed
+                                  ? static_cast<std::int64_t>(static_cast<std::int32_t>(value))
+                                  : static_cast<std::int64_t>(value);
     return push(vm::make_int(thread_, signed_value));
   }
   bool push_float() {
@@ -150,7 +151,8 @@ class Unpickler {
     if (items.size() % 2 != 0) return fail("odd number of items for SETITEMS");
     if (!need(1) || !vm::is_dict(stack_.back())) return fail("SETITEMS needs a dict");
     for (std::size_t i = 0; i < items.size(); i += 2) {
-      if (!vm::dict_set(thread_, stack_.back().as<vm::Dict>(), items[i].get(), items[i + 1].get())) {
+      if (!vm::dict_set(thread_, stack_.back().as<vm::Dict>(), items[i].get(),
+                        items[i + 1].get())) {
         return false;
       }
     }
@@ -244,44 +246,81 @@ class Unpickler {
     std::vector<Ref> items;
     if (!pop_mark(items)) return false;
     switch (opcode) {
-      case 't': return push(tuple_of(items));
-      case 'e': return append_items(items);
-      case 'u': return set_items(items);
-      case '\x90': return add_items(items);
-      case '\x91': return make_frozenset(items);
-      default: return true;  // '1', POP_MARK
+      case 't':
+        return push(tuple_of(items));
+      case 'e':
+        return append_items(items);
+      case 'u':
+        return set_items(items);
+      case '\x90':
+        return add_items(items);
+      case '\x91':
+        return make_frozenset(items);
+      default:
+        return true;  // '1', POP_MARK
     }
   }
 
   bool step(char opcode) {
     std::uint64_t ignored = 0;
     switch (opcode) {
-      case '\x80': return number(1, ignored) && (ignored <= 5 || fail("unsupported pickle protocol"));
-      case '\x95': return number(8, ignored);
-      case 'N': return push(Ref::none());
-      case '\x88': return push(Ref::boolean(true));
-      case '\x89': return push(Ref::boolean(false));
-      case 'K': return push_number(1, false);
-      case 'M': return push_number(2, false);
-      case 'J': return push_number(4, true);
-      case '\x8a': return push_long(1);
-      case '\x8b': return push_long(4);
-      case 'G': return push_float();
-      case '\x8c': return push_text(1);
-      case 'X': return push_text(4);
-      case '\x8d': return push_text(8);
-      case 'C': return push_bytes(1);
-      case 'B': return push_bytes(4);
-      case '\x8e': return push_bytes(8);
-      case ')': return push(Ref::share(thread_.instance.empty_tuple));
-      case '\x85': return make_tuple_of_top(1);
-      case '\x86': return make_tuple_of_top(2);
-      case '\x87': return make_tuple_of_top(3);
-      case ']': return push(vm::make_list(thread_, std::int64_t{0}));
-      case '}': return push(vm::make_dict(thread_));
-      case '\x8f': return push(vm::make_set(thread_, thread_.types().set));
-      case '(': marks_.push_back(stack_.size()); return true;
-      case 't': case 'e': case 'u': case '1': case '\x90': case '\x91':
+      case '\x80':
+        return number(1, ignored) && (ignored <= 5 || fail("unsupported pickle protocol"));
+      case '\x95':
+        return number(8, ignored);
+      case 'N':
+        return push(Ref::none());
+      case '\x88':
+        return push(Ref::boolean(true));
+      case '\x89':
+        return push(Ref::boolean(false));
+      case 'K':
+        return push_number(1, false);
+      case 'M':
+        return push_number(2, false);
+      case 'J':
+        return push_number(4, true);
+      case '\x8a':
+        return push_long(1);
+      case '\x8b':
+        return push_long(4);
+      case 'G':
+        return push_float();
+      case '\x8c':
+        return push_text(1);
+      case 'X':
+        return push_text(4);
+      case '\x8d':
+        return push_text(8);
+      case 'C':
+        return push_bytes(1);
+      case 'B':
+        return push_bytes(4);
+      case '\x8e':
+        return push_bytes(8);
+      case ')':
+        return push(Ref::share(thread_.instance.empty_tuple));
+      case '\x85':
+        return make_tuple_of_top(1);
+      case '\x86':
+        return make_tuple_of_top(2);
+      case '\x87':
+        return make_tuple_of_top(3);
+      case ']':
+        return push(vm::make_list(thread_, std::int64_t{0}));
+      case '}':
+        return push(vm::make_dict(thread_));
+      case '\x8f':
+        return push(vm::make_set(thread_, thread_.types().set));
+      case '(':
+        marks_.push_back(stack_.size());
+        return true;
+      case 't':
+      case 'e':
+      case 'u':
+      case '1':
+      case '\x90':
+      case '\x91':
         return step_with_mark(opcode);
       case 'a': {
         if (!need(2)) return false;
@@ -300,18 +339,25 @@ class Unpickler {
         if (!need(1)) return false;
         memo_.push_back(stack_.back().share());
         return true;
-      case 'h': return push_memo(1);
-      case 'j': return push_memo(4);
+      case 'h':
+        return push_memo(1);
+      case 'j':
+        return push_memo(4);
       case '0':
         if (!need(1)) return false;
         pop().reset();
         return true;
-      case '\x93': return push_global();
-      case 'R': return call_top();
-      case '\x81': return new_object();
-      case 'b': return build();
+      case '\x93':
+        return push_global();
+      case 'R':
+        return call_top();
+      case '\x81':
+        return new_object();
+      case 'b':
+        return build();
       default:
-        return fail(fmt::format("invalid load key, '\\x{:02x}'.", static_cast<unsigned char>(opcode)));
+        return fail(
+            fmt::format("invalid load key, '\\x{:02x}'.", static_cast<unsigned char>(opcode)));
     }
   }
 
@@ -325,6 +371,8 @@ class Unpickler {
 
 }  // namespace
 
-Ref pickle_loads(vm::Thread& thread, std::string_view data) { return Unpickler(thread, data).run(); }
+Ref pickle_loads(vm::Thread& thread, std::string_view data) {
+  return Unpickler(thread, data).run();
+}
 
 }  // namespace gilsim::runtime

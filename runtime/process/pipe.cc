@@ -9,8 +9,8 @@ namespace gilsim::runtime {
 
 namespace {
 
-constexpr std::size_t kSlotBytes = 4096;  // a page
-constexpr std::size_t kSlotCount = 16;    // PIPE_DEF_BUFFERS
+constexpr std::size_t kSlotBytes = 4096;      // a page
+constexpr std::size_t kSlotCount = 16;        // PIPE_DEF_BUFFERS
 constexpr std::size_t kSocketBytes = 212992;  // net.core.wmem_default
 
 }  // namespace

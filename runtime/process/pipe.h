@@ -2,14 +2,17 @@
 //
 // Simulated pipes between processes, as Linux makes them (fs/pipe.c: pipe_write, pipe_read).
 //
-// A pipe has 16 slots of 4096 bytes. A write first merges its (length mod 4096) bytes into the last slot if they
-// fit there, then fills new slots, and waits while all slots are in use. A read empties slots from
-// the front. So 65,536 bytes written at once fill a pipe to the brim, and one more byte waits.
-// A socket pair (multiprocessing.Pipe()) holds bytes up to a limit instead.
+// A pipe has 16 slots of 4096 bytes. A write first merges its (length mod 4096) bytes into the last
+// slot if they fit there, then fills new slots, and waits while all slots are in use. A read
+// empties slots from the front. So 65,536 bytes written at once fill a pipe to the brim, and one
+// more byte waits. A socket pair (multiprocessing.Pipe()) holds bytes up to a limit instead.
 //
-// Every process that holds an end counts: readers see the end of file when no writer is left, writers a broken
-// pipe when no reader is. A process's ends are closed when it ends.
+// Every process that holds an end counts: readers see the end of file when no writer is left,
+// writers a broken pipe when no reader is. A process's ends are closed when it ends.
 #pragma once
+
+#include "runtime/machine/machine.h"
+#include "runtime/machine/wait.h"
 
 #include <cstdint>
 #include <deque>
@@ -17,9 +20,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "runtime/machine/machine.h"
-#include "runtime/machine/wait.h"
 
 namespace gilsim::runtime {
 

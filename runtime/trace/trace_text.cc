@@ -113,17 +113,9 @@ void TraceText::across(char fill, std::string_view text) {
 }
 
 // In as many rows as it takes.
-void TraceText::wrapped(std::string_view text) {
-  const std::size_t room = kWidth - kIndent;
-  while (!text.empty()) {
-    std::size_t length = text.size();
-    if (display_width(text) > room) {
-      length = std::min(text.rfind(' ', room), room);
-      while (length < room && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80) ++length;
-    }
-    put(std::string(kIndent, ' ') + std::string(text.substr(0, length)));
-    text.remove_prefix(std::min(text.size(), length + (length < text.size() ? 1 : 0)));
-  }
+void TraceText::sentence(std::string_view text) {
+  const std::string rows = wrapped(std::string(kIndent, ' '), text, kIndent, kWidth);
+  put(std::string_view(rows).substr(0, rows.size() - 1));
 }
 
 std::size_t TraceText::column_width() const {
@@ -175,14 +167,15 @@ const std::string& TraceText::name_of_thread(std::int64_t id) const {
 void TraceText::header(const TraceLine& line) {
   put("gilsim: how the GIL changed hands in " + std::string(line.text(TraceField::program)));
   put("");
-  wrapped("policy " + std::string(line.text(TraceField::gil)) + ", switch interval " +
-          short_time_text(line.number(TraceField::switch_interval_ns) * kPicosecondsPerNanosecond) +
-          " (about " + counted(line.number(TraceField::switch_interval_ticks), "tick") + ")");
-  wrapped("profile " + std::string(line.text(TraceField::profile)) + ", " +
-          counted(line.number(TraceField::cores), "core") + ", seed " +
-          std::to_string(static_cast<std::uint64_t>(line.number(TraceField::seed))));
-  wrapped("* runs with the GIL   . waits for the GIL   c waits for a core   - waits   z sleeps");
-  wrapped("# works without the GIL   + is being started, woken or switched");
+  sentence(
+      "policy " + std::string(line.text(TraceField::gil)) + ", switch interval " +
+      short_time_text(line.number(TraceField::switch_interval_ns) * kPicosecondsPerNanosecond) +
+      " (about " + counted(line.number(TraceField::switch_interval_ticks), "tick") + ")");
+  sentence("profile " + std::string(line.text(TraceField::profile)) + ", " +
+           counted(line.number(TraceField::cores), "core") + ", seed " +
+           std::to_string(static_cast<std::uint64_t>(line.number(TraceField::seed))));
+  sentence("* runs with the GIL   . waits for the GIL   c waits for a core   - waits   z sleeps");
+  sentence("# works without the GIL   + is being started, woken or switched");
   put("");
 }
 
@@ -236,7 +229,7 @@ void TraceText::handoff(const TraceLine& line) {
   const auto found = drops_.find(line.number(TraceField::process));
   const bool had_waited = line.number(TraceField::waited_ns) > 0;
   if (found == drops_.end() || found->second.thread != giver) {
-    return had_waited ? wrapped(taker_name + " had waited " + waited + " for the GIL.") : void();
+    return had_waited ? sentence(taker_name + " had waited " + waited + " for the GIL.") : void();
   }
   const Drop& drop = found->second;
   const std::string where =
@@ -252,7 +245,7 @@ void TraceText::handoff(const TraceLine& line) {
     if (had_waited) why += "; " + taker_name + " had waited " + waited + " for it";
     why += ".";
   }
-  wrapped(why);
+  sentence(why);
 }
 
 void TraceText::output(const TraceLine& line) {
@@ -354,15 +347,15 @@ bool TraceText::line(const TraceLine& line) {
 void TraceText::totals(const TraceLine& line) {
   across('-', "");
   const auto number = [&](TraceField field) { return grouped(line.number(field)); };
-  wrapped(std::string(line.text(TraceField::end)) + " after " +
-          time_of_ns(line.number(TraceField::elapsed_ns)) + " of virtual time and " +
-          counted(line.number(TraceField::ticks), "tick") + "; exit status " +
-          number(TraceField::exit_status));
-  wrapped("handoffs " + number(TraceField::handoffs) + ", GIL taken " +
-          number(TraceField::acquisitions) + " times, drop requests " +
-          number(TraceField::drop_requests) + ", forced switches " +
-          number(TraceField::forced_switches) + ", missed wake-ups " +
-          number(TraceField::missed_wakeups));
+  sentence(std::string(line.text(TraceField::end)) + " after " +
+           time_of_ns(line.number(TraceField::elapsed_ns)) + " of virtual time and " +
+           counted(line.number(TraceField::ticks), "tick") + "; exit status " +
+           number(TraceField::exit_status));
+  sentence("handoffs " + number(TraceField::handoffs) + ", GIL taken " +
+           number(TraceField::acquisitions) + " times, drop requests " +
+           number(TraceField::drop_requests) + ", forced switches " +
+           number(TraceField::forced_switches) + ", missed wake-ups " +
+           number(TraceField::missed_wakeups));
 }
 
 bool TraceText::finish(std::string_view warning) {

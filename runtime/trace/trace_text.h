@@ -52,7 +52,7 @@ class TraceText final : public TraceVisitor {
   void headings();
   void row(std::int64_t ns, std::int64_t thread, std::string_view text);
   void across(char fill, std::string_view text);
-  void wrapped(std::string_view text);
+  void sentence(std::string_view text);
   void put(std::string_view text);
   std::size_t column_width() const;
   std::string cell_of(const TraceLine& line) const;

@@ -2,10 +2,13 @@
 #
 # question: If the GIL lets only one thread run, are threads of any use?
 # run: --profile cpython-3.11
-# watch: The column sleeping: the four threads wait at the same time. A thread that waits, for a clock, a disk or a
+# watch: The column sleeping: the four threads wait at the same time. A thread that waits, for a
+#   clock, a disk or a
 #   network, drops the GIL before it waits.
-# answer: Yes: four threads that wait 50 ms four times take 0.2 s, as long as one of them. What is done one after the
-#   other is only what they compute in between. The GIL is about running bytecode, not about waiting.
+# answer: Yes: four threads that wait 50 ms four times take 0.2 s, as long as one of them. What is
+#   done one after the
+#   other is only what they compute in between. The GIL is about running bytecode, not about
+#   waiting.
 # try: gilsim trace -o waiting.txt io_threads
 # prints: 16 answers
 # expect: exit_status is 0

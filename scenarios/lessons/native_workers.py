@@ -2,9 +2,11 @@
 #
 # question: What if the work is compiled code that does not touch Python objects?
 # run: --profile documents
-# watch: The column native: there both workers work at the same time, in one process, with the GIL dropped. They hold
+# watch: The column native: there both workers work at the same time, in one process, with the GIL
+#   dropped. They hold
 #   it only to begin and to end.
-# answer: Then threads are enough, and two of them take half of the time of one. This is how numpy, hashlib and zlib
+# answer: Then threads are enough, and two of them take half of the time of one. This is how
+#   numpy, hashlib and zlib
 #   use several cores. (That the compiled loop is so much faster than bytecode is another matter.)
 # try: gilsim demo
 # prints: Result: 4999999950000000

@@ -2,9 +2,11 @@
 #
 # question: How long does one thread take to add up a hundred million numbers?
 # run: --profile documents
-# watch: The main thread does nothing but wait in join(): nobody else wants the GIL, so the worker keeps it
+# watch: The main thread does nothing but wait in join(): nobody else wants the GIL, so the worker
+#   keeps it
 #   from beginning to end, however often its 5 ms pass.
-# answer: 4.6 s on the machine of the documents. An iteration is seven instructions of bytecode and takes 46 ns.
+# answer: 4.6 s on the machine of the documents. An iteration is seven instructions of bytecode
+#   and takes 46 ns.
 #   This is what the other lessons are measured against.
 # try: gilsim run --profile cpython-3.11 one_thread
 # try: gilsim dis one_thread

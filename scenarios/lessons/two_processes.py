@@ -2,10 +2,13 @@
 #
 # question: Two processes with half of the work each: are they twice as fast?
 # run: --profile documents
-# watch: The children's rows: both run at the same time, and neither ever waits for a GIL, because each process
+# watch: The children's rows: both run at the same time, and neither ever waits for a GIL, because
+#   each process
 #   has one of its own.
-# answer: Nearly: 2.6 s instead of 4.6 s. The work itself takes 2.3 s; on the machine of the documents starting
-#   two processes takes the rest. What they computed has to be sent back: hence the Queue, and 'STOP' as its end.
+# answer: Nearly: 2.6 s instead of 4.6 s. The work itself takes 2.3 s; on the machine of the
+#   documents starting
+#   two processes takes the rest. What they computed has to be sent back: hence the Queue, and
+#   'STOP' as its end.
 # try: gilsim run --profile cpython-3.11 two_processes
 # try: gilsim run --cores 1 two_processes
 # prints: Result: 4999999950000000

@@ -2,9 +2,11 @@
 #
 # question: Two threads with half of the work each, on two cores: are they twice as fast?
 # run: --profile documents
-# watch: The table: each worker spends half of its life in wants_gil. Every 5 ms the waiting thread's time runs
+# watch: The table: each worker spends half of its life in wants_gil. Every 5 ms the waiting
+#   thread's time runs
 #   out, it asks for the GIL, and the holder drops it at the next jump back of its loop.
-# answer: No: 4.6 s again. Only the thread that holds the GIL runs bytecode, so the two take turns and the
+# answer: No: 4.6 s again. Only the thread that holds the GIL runs bytecode, so the two take turns
+#   and the
 #   second core has nothing to do. The turns themselves cost little.
 # try: gilsim trace -o two_threads.txt two_threads
 # try: gilsim run --switch-interval 100us two_threads

@@ -9,7 +9,6 @@
 #include "vm/syntax/ast_dump.h"
 #include "vm/syntax/parser.h"
 
-#include <chrono>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -44,7 +43,7 @@ int main(int argc, char** argv) {
   std::string_view mode = "--dump";
   for (int index = 1; index < argc; ++index) {
     const std::string_view argument = argv[index];
-    if (argument == "--time" || argument == "--print") {
+    if (argument == "--print") {
       mode = argument;
       continue;
     }
@@ -56,14 +55,8 @@ int main(int argc, char** argv) {
     const std::string source{std::istreambuf_iterator<char>(file),
                              std::istreambuf_iterator<char>()};
     gilsim::vm::AstArena arena;
-    const auto begin = std::chrono::steady_clock::now();
     const gilsim::vm::ParseResult result = gilsim::vm::parse_module(source, arena);
-    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
-    if (mode == "--time") {
-      std::printf("%s: %zu bytes, %.6f s, %.1f MB/s, arena %zu bytes\n", argv[index], source.size(),
-                  seconds.count(), static_cast<double>(source.size()) / seconds.count() / 1e6,
-                  arena.bytes_reserved());
-    } else if (result.ok()) {
+    if (result.ok()) {
       std::cout << gilsim::vm::dump_ast(*result.module, true) << "\n";
     } else if (mode == "--print") {
       std::cout << gilsim::vm::format_syntax_error(*result.error, argument);

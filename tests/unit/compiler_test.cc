@@ -5,6 +5,7 @@
 #include "vm/bytecode/compiler.h"
 
 #include "tests/unit/bytecode_fixture.h"
+#include "vm/syntax/parser.h"
 
 namespace gilsim::vm {
 namespace {
@@ -63,6 +64,8 @@ TEST_F(CompilerTest, ConstantsAreFolded) {
   EXPECT_EQ(folded("-7 % 3"), "2");
   EXPECT_EQ(folded("7 / 2"), "3.5");
   EXPECT_EQ(folded("1 << 70"), "1180591620717411303424");
+  EXPECT_EQ(folded("-2 ** 63"), "-9223372036854775808");
+  EXPECT_EQ(folded("-2 ** 80"), "-1208925819614629174706176");
   EXPECT_EQ(folded("'ab' * 3"), "'ababab'");
   EXPECT_EQ(folded("(1, 2) + (3,)"), "(1, 2, 3)");
   EXPECT_EQ(folded("'abc'[-1]"), "'c'");
@@ -243,6 +246,26 @@ TEST_F(CompilerTest, NestedFinallyBodiesDoNotExplode) {
   }
   EXPECT_NE(error_of(source + std::string(20, ' ') + "a()\n").find("too many instructions"),
             std::string::npos);
+}
+
+TEST_F(CompilerTest, TreesTooDeepForTheStackAreRefused) {
+  const char here = 0;
+  std::string lambdas = "x = ";
+  for (int i = 0; i < 900; ++i) lambdas += "lambda: ";
+  std::string blocks;
+  for (int i = 0; i < 90; ++i)
+    blocks += std::string(static_cast<std::size_t>(i), ' ') + "def f():\n";
+  for (std::string source : {"x = " + std::string(900, '-') + "a", lambdas + "1",
+                             blocks + std::string(90, ' ') + std::string(800, '~') + "a"}) {
+    const CompileOptions options{"test.py", nullptr, &here - 48 * 1024};
+    AstArena arena;
+    ParseResult parsed = parse_module(source, arena);
+    ASSERT_TRUE(parsed.ok());
+    const CompileResult result = compile_module(instance_, *parsed.module, options);
+    ASSERT_TRUE(result.error);
+    EXPECT_EQ(result.error->message, "expression is nested too deeply");
+    EXPECT_EQ(result.code, nullptr);
+  }
 }
 
 TEST_F(CompilerTest, LongChainsOfElifNeedNoStack) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What the tests of containers share: programs whose output is compared with CPython's, and a thread
-// of the VM for what only C++ can see. The expected texts are CPython 3.11's own
+// What the tests of containers share: programs whose output is compared with CPython's, and a
+// thread of the VM for what only C++ can see. The expected texts are CPython 3.11's own
 // (PYTHONHASHSEED=0).
 #pragma once
 

@@ -4,7 +4,7 @@
 // C++ can see.
 #include "tests/unit/container_fixture.h"
 #include "vm/objects/dict.h"
-#include "vm/objects/dict_table.h"
+#include "vm/objects/list.h"
 #include "vm/objects/str.h"
 
 #include <string>

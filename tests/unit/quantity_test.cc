@@ -43,5 +43,12 @@ TEST(Quantity, Widths) {
   EXPECT_EQ(display_width("\xFF\xC3"), 2U);  // stray bytes
 }
 
+TEST(Quantity, Wrapping) {
+  EXPECT_EQ(wrapped("  ", "one two three", 2, 9), "  one two\n  three\n");
+  EXPECT_EQ(wrapped("a: ", "one two", 4, 7), "a: one\n    two\n");
+  EXPECT_EQ(wrapped("", "", 2, 10), "\n");
+  EXPECT_EQ(wrapped("", "abcdefghij", 0, 5), "abcde\nfghij\n");
+}
+
 }  // namespace
 }  // namespace gilsim::runtime

@@ -1,15 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Types without Python code: the table of built-in types, C3, layouts, slots, versions, attribute look-up, and the
-// binding of natives' signatures.
-#include <gtest/gtest.h>
-
-#include <initializer_list>
-#include <set>
-#include <string>
-#include <utility>
-#include <vector>
-
+// Types without Python code: the table of built-in types, C3, layouts, slots, versions, attribute
+// look-up, and the binding of natives' signatures.
 #include "vm/core/instance.h"
 #include "vm/core/interpreter.h"
 #include "vm/core/slots.h"
@@ -25,6 +17,14 @@
 #include "vm/objects/number.h"
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
+
+#include <gtest/gtest.h>
+
+#include <initializer_list>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace gilsim::vm {
 namespace {
@@ -90,7 +90,8 @@ class TypeTest : public testing::Test {
   Thread thread_{interpreter_, budget_};
 };
 
-// --- built-in types -----------------------------------------------------------------------------------
+// --- built-in types
+// -----------------------------------------------------------------------------------
 
 std::vector<Type*> all_types(const BuiltinTypes& types) {
   std::vector<Type*> all;
@@ -145,7 +146,8 @@ TEST_F(TypeTest, WrappersCheckTheirArguments) {
             "TypeError: descriptor '__add__' requires a 'int' object but received a 'NoneType'");
 }
 
-// --- making classes -------------------------------------------------------------------------------------
+// --- making classes
+// -------------------------------------------------------------------------------------
 
 TEST_F(TypeTest, C3KeepsEachOrder) {
   const Ref a = make("A", {});
@@ -222,7 +224,8 @@ TEST_F(TypeTest, NoArgumentsForObjectsConstructor) {
   EXPECT_EQ(text(call(thread_, a, one)), "TypeError: A() takes no arguments");
 }
 
-// --- slots of classes -------------------------------------------------------------------------------------
+// --- slots of classes
+// -------------------------------------------------------------------------------------
 
 Ref answer_length(Thread&, Arguments) { return Ref::small_int(7); }
 constexpr NativeDefinition kLength{"__len__", answer_length};
@@ -311,7 +314,8 @@ TEST_F(TypeTest, TwoInstancesShareNothing) {
   EXPECT_NE(other.intern("append"), instance_.intern("append"));
 }
 
-// --- signatures -------------------------------------------------------------------------------------------
+// --- signatures
+// -------------------------------------------------------------------------------------------
 
 /// Shows what the native found.
 Ref show(Thread& thread, Arguments arguments) {
@@ -372,7 +376,8 @@ TEST_F(SignatureTest, ErrorsAsCPythonWordsThem) {
   EXPECT_EQ(bind("a, /", {}, {{"a", n(1)}}), "TypeError: f() takes no keyword arguments");
   EXPECT_EQ(bind("a, b=1, /", {}), "TypeError: f expected at least 1 argument, got 0");
   EXPECT_EQ(bind("a, b, /", {n(1)}), "TypeError: f expected 2 arguments, got 1");
-  EXPECT_EQ(bind("a, b=1", {n(1), n(2), n(3)}), "TypeError: f() takes at most 2 arguments (3 given)");
+  EXPECT_EQ(bind("a, b=1", {n(1), n(2), n(3)}),
+            "TypeError: f() takes at most 2 arguments (3 given)");
   EXPECT_EQ(bind("number, digits=None", {}),
             "TypeError: f() missing required argument 'number' (pos 1)");
   EXPECT_EQ(bind("a=1, b=2", {}, {{"x", n(1)}}),

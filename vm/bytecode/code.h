@@ -13,12 +13,12 @@
 // return or raise, inclusive) costs. See eval_loop.cc for how segments are paid.
 #pragma once
 
+#include "vm/core/object.h"
+#include "vm/syntax/ast.h"
+
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include "vm/core/object.h"
-#include "vm/syntax/ast.h"
 
 namespace gilsim::vm {
 

@@ -18,7 +18,7 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <map>
 #include <vector>
 
 namespace gilsim::vm {
@@ -59,11 +59,11 @@ struct CompileUnit {
   bool needs_new_block = false;
   SourceRange location{-1, -1, -1, -1};
   std::vector<FrameBlock> frame_blocks;
-  std::unordered_map<std::string, std::int32_t> constant_index;  // looked up, never walked
-  std::unordered_map<std::string_view, std::int32_t> name_index;
-  std::unordered_map<std::string_view, std::int32_t> local_index;
-  std::unordered_map<std::string_view, std::int32_t> cell_index;
-  std::unordered_map<std::string_view, std::int32_t> free_index;
+  std::map<std::string, std::int32_t> constant_index;  // looked up, never walked
+  std::map<std::string_view, std::int32_t> name_index;
+  std::map<std::string_view, std::int32_t> local_index;
+  std::map<std::string_view, std::int32_t> cell_index;
+  std::map<std::string_view, std::int32_t> free_index;
 };
 
 /// A finished inner code object and the names its closure needs.

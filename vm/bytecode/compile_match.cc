@@ -10,7 +10,7 @@
 
 #include <algorithm>
 #include <string>
-#include <unordered_set>
+#include <set>
 #include <utility>
 
 namespace gilsim::vm {
@@ -254,7 +254,7 @@ void CodeGenerator::pattern_subscripts(Patterns patterns, std::size_t star,
 
 /// Pushes the keys; false on error.
 bool CodeGenerator::mapping_keys(const ast::MatchMapping* node) {
-  std::unordered_set<std::string> seen;
+  std::set<std::string> seen;
   for (const ast::Expression* key : node->keys) {
     if (const ConstantValue* value = constant_of(key)) {
       if (!seen.insert(value->equality_key()).second) {

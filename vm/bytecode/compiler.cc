@@ -249,7 +249,7 @@ void CodeGenerator::load_constant(ConstantValue value) {
 
 namespace {
 
-std::int32_t index_in(std::unordered_map<std::string_view, std::int32_t>& index,
+std::int32_t index_in(std::map<std::string_view, std::int32_t>& index,
                       std::vector<std::string_view>& names, std::string_view name) {
   const auto [found, is_new] = index.emplace(name, static_cast<std::int32_t>(names.size()));
   if (is_new) names.push_back(name);

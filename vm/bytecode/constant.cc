@@ -4,6 +4,7 @@
 #include "vm/bytecode/constant.h"
 
 #include "vm/bytecode/code.h"
+#include "vm/objects/big_int.h"
 #include "vm/objects/bytes.h"
 #include "vm/objects/dict.h"
 #include "vm/objects/number.h"
@@ -37,13 +38,13 @@ std::string decimal(Int128 value) {
   return digits;
 }
 
-std::string hexadecimal(Int128 magnitude) {
-  std::string digits;
-  for (; magnitude != 0; magnitude >>= 4) {
-    digits.push_back("0123456789abcdef"[static_cast<int>(magnitude & 15)]);
-  }
-  std::reverse(digits.begin(), digits.end());
-  return digits;
+Value make_integer(Instance& instance, Int128 number) {
+  __extension__ typedef unsigned __int128 Magnitude;
+  const bool is_negative = number < 0;
+  const Magnitude magnitude =
+      is_negative ? -static_cast<Magnitude>(number) : static_cast<Magnitude>(number);
+  const Limb limbs[] = {static_cast<Limb>(magnitude), static_cast<Limb>(magnitude >> 64)};
+  return make_plain_int(instance.immortal_heap(), instance.types.integer, limbs, is_negative);
 }
 
 /// False if the digits need more than 127 bits.
@@ -150,7 +151,7 @@ ConstantValue ConstantValue::of_tuple(std::vector<ConstantValue> items) {
 ConstantValue ConstantValue::of_frozenset(std::vector<ConstantValue> items) {
   ConstantValue result;
   result.kind = Kind::frozenset;
-  std::unordered_map<std::string, bool> seen;
+  std::map<std::string, bool> seen;
   for (ConstantValue& item : items) {
     if (seen.emplace(item.equality_key(), true).second) result.items.push_back(std::move(item));
   }
@@ -387,8 +388,7 @@ Value ConstantObjects::make_new(const ConstantValue& constant) {
       if (constant.integer >= Value::kSmallIntMin && constant.integer <= Value::kSmallIntMax) {
         return Value::small_int(static_cast<std::int64_t>(constant.integer));
       }
-      return make_int_in(instance_, hexadecimal(constant.integer),
-                         16);  // never negative: see folding
+      return make_integer(instance_, constant.integer);
     }
     case Kind::big_integer:
       return make_int_in(instance_, constant.text, constant.base);

@@ -14,7 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <map>
 #include <vector>
 
 namespace gilsim::vm {
@@ -94,7 +94,7 @@ class ConstantObjects {
   Value make_str(std::string_view utf8);
 
   Instance& instance_;
-  std::unordered_map<std::string, Value> by_key_;  // looked up, never walked
+  std::map<std::string, Value> by_key_;  // looked up, never walked
 };
 
 /// True if CPython interns a str constant with this text: all ASCII letters, digits and

@@ -11,7 +11,7 @@
 #include "vm/bytecode/stack_guard.h"
 #include "vm/syntax/ast.h"
 
-#include <unordered_map>
+#include <map>
 
 namespace gilsim::vm {
 
@@ -24,7 +24,7 @@ class ConstantTable {
 
  private:
   AstArena arena_;
-  std::unordered_map<const ast::Constant*, ConstantValue> values_;  // looked up, never walked
+  std::map<const ast::Constant*, ConstantValue> values_;  // looked up, never walked
 };
 
 /// `future_annotations`: annotations become texts later, so they are left as written.

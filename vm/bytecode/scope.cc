@@ -295,12 +295,12 @@ void ScopeBuilder::statement(const ast::Statement* node) {
 
 void SymbolTable::build(const ast::Module& module, bool future_annotations, StackGuard stack) {
   ScopeBuilder(*this, future_annotations, stack).build_module(module);
-  if (!error_) ScopeAnalyzer(*this).analyze();
+  if (!error_) ScopeAnalyzer(*this, stack).analyze();
 }
 
 void SymbolTable::build(const ast::Expression& expression, StackGuard stack) {
   ScopeBuilder(*this, false, stack).build_expression(expression);
-  if (!error_) ScopeAnalyzer(*this).analyze();
+  if (!error_) ScopeAnalyzer(*this, stack).analyze();
 }
 
 Scope* SymbolTable::scope_of(const void* node) const {

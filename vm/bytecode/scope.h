@@ -21,7 +21,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <map>
 #include <vector>
 
 namespace gilsim::vm {
@@ -80,7 +80,7 @@ struct Scope {
   bool in_iteration_target = false;  // while a comprehension's target is visited
   int iteration_expressions = 0;     // comprehension iterables around the current node
   std::vector<Symbol> symbols;
-  std::unordered_map<std::string_view, std::size_t> index;  // looked up, never walked
+  std::map<std::string_view, std::size_t> index;  // looked up, never walked
   std::vector<std::string_view> parameters;                 // in slot order
   std::vector<Scope*> children;
   std::vector<ScopeDirective> directives;
@@ -117,7 +117,7 @@ class SymbolTable {
 
   AstArena names_;
   std::vector<std::unique_ptr<Scope>> scopes_;
-  std::unordered_map<const void*, Scope*> by_node_;
+  std::map<const void*, Scope*> by_node_;
   Scope* top_ = nullptr;
   std::optional<SyntaxErrorInfo> error_;
 };

@@ -71,6 +71,10 @@ void ScopeAnalyzer::symbol(Scope& scope, Symbol& symbol, const Names* bound, Nam
 }
 
 void ScopeAnalyzer::block(Scope& scope, const Names* bound, Names& free, const Names& global) {
+  if (stack_.is_low()) {
+    table_.fail(kTooDeepMessage, scope.range);
+    return;
+  }
   Names local;
   Names known_global = global;
   const bool is_class = scope.kind == ScopeKind::class_body;

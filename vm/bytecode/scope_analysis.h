@@ -6,17 +6,17 @@
 #include "vm/bytecode/scope.h"
 
 #include <string_view>
-#include <unordered_set>
+#include <set>
 
 namespace gilsim::vm {
 
 class ScopeAnalyzer {
  public:
-  explicit ScopeAnalyzer(SymbolTable& table) : table_(table) {}
+  ScopeAnalyzer(SymbolTable& table, StackGuard stack) : table_(table), stack_(stack) {}
   void analyze();
 
  private:
-  using Names = std::unordered_set<std::string_view>;  // asked for membership; walked only sorted
+  using Names = std::set<std::string_view>;  // asked for membership; walked only sorted
 
   void block(Scope& scope, const Names* bound, Names& free, const Names& global);
   void symbol(Scope& scope, Symbol& symbol, const Names* bound, Names& local, Names& free,
@@ -26,6 +26,7 @@ class ScopeAnalyzer {
   void fail_at_directive(const Scope& scope, std::string_view name, std::string message);
 
   SymbolTable& table_;
+  StackGuard stack_;
 };
 
 }  // namespace gilsim::vm

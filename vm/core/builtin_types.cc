@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// The table of built-in types and how it becomes Type objects. Order of birth: `type` and `object` refer to
-// each other, and names, tuples and dicts need types str, tuple and dict; so all Type objects are allocated
-// first, then the names are interned, then mro, bases and dict are set.
+// The table of built-in types and how it becomes Type objects. Order of birth: `type` and `object`
+// refer to each other, and names, tuples and dicts need types str, tuple and dict; so all Type
+// objects are allocated first, then the names are interned, then mro, bases and dict are set.
 #include "vm/core/builtin_types.h"
-
-#include <iterator>
-#include <span>
 
 #include "vm/bytecode/code.h"
 #include "vm/core/slots.h"
@@ -21,6 +18,9 @@
 #include "vm/objects/sequence.h"
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
+
+#include <iterator>
+#include <span>
 
 namespace gilsim::vm {
 
@@ -38,8 +38,10 @@ struct TypeRow {
   unsigned flags;
 };
 
-// A row: field, name in Python, base, layout, C++ struct of an instance, flags. Types whose instances only
-// their own file looks into stand with Object; that file sets instance_size if they can be base classes.
+// A row: field, name in Python, base, layout, C++ struct of an instance, flags. Types whose
+// instances only their own file looks into stand with Object; that file sets instance_size if they
+// can be base classes.
+// clang-format off
 const TypeRow kTypeRows[] = {
 #define TYPE(field, name, base, layout, object, flags)                              \
   {&BuiltinTypes::field, "builtins", name, &BuiltinTypes::base, Layout::layout,     \
@@ -129,6 +131,7 @@ const TypeRow kTypeRows[] = {
 #undef TYPE
 #undef TYPE_OF_MODULE
 };
+// clang-format on
 
 constexpr std::size_t count_of_types() {
   std::size_t count = 0;

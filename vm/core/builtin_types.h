@@ -7,10 +7,10 @@
 // finished (wrappers, inherited slots). REQUIRES: no interpreter of the Instance runs meanwhile.
 #pragma once
 
-#include <cstdint>
-
 #include "vm/core/instance.h"
 #include "vm/core/type.h"
+
+#include <cstdint>
 
 namespace gilsim::vm {
 

@@ -3,11 +3,11 @@
 // Arguments with something put in front, without allocation for the usual few.
 #pragma once
 
+#include "vm/core/type.h"
+
 #include <algorithm>
 #include <memory>
 #include <span>
-
-#include "vm/core/type.h"
 
 namespace gilsim::vm {
 

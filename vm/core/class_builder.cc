@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
-// Makes classes: C3 linearisation, the instances' layout with __dict__ and __slots__, what the class body said of
-// the class itself (__module__, __qualname__, __classcell__, ...), slots, then the hooks __set_name__
-// and __init_subclass__.
+// Makes classes: C3 linearisation, the instances' layout with __dict__ and __slots__, what the
+// class body said of the class itself (__module__, __qualname__, __classcell__, ...), slots, then
+// the hooks __set_name__ and __init_subclass__.
 //
 // Invariant: hooks run last, on a class that is complete.
 #include "vm/core/class_builder.h"
-
-#include <algorithm>
-#include <string>
-#include <utility>
-#include <vector>
 
 #include "vm/core/slots.h"
 #include "vm/core/type_lifetime.h"
@@ -25,13 +20,19 @@
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
 
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
 namespace gilsim::vm {
 
 namespace {
 
 bool fail(Ref) { return false; }
 
-// --- mro --------------------------------------------------------------------------------------------
+// --- mro
+// --------------------------------------------------------------------------------------------
 
 /// A sequence being merged: what is left of it is [position, end).
 struct MergeList {
@@ -41,8 +42,8 @@ struct MergeList {
   bool empty() const { return position == types.size(); }
   Type* head() const { return types[position]; }
   bool in_tail(const Type* type) const {
-    return std::find(types.begin() + static_cast<std::ptrdiff_t>(position) + 1, types.end(), type) !=
-           types.end();
+    return std::find(types.begin() + static_cast<std::ptrdiff_t>(position) + 1, types.end(),
+                     type) != types.end();
   }
 };
 
@@ -51,9 +52,9 @@ Type* next_of_merge(const std::vector<MergeList>& lists) {
   for (const MergeList& list : lists) {
     if (list.empty()) continue;
     Type* candidate = list.head();
-    const bool blocked = std::any_of(lists.begin(), lists.end(), [candidate](const MergeList& other) {
-      return !other.empty() && other.in_tail(candidate);
-    });
+    const bool blocked = std::any_of(
+        lists.begin(), lists.end(),
+        [candidate](const MergeList& other) { return !other.empty() && other.in_tail(candidate); });
     if (!blocked) return candidate;
   }
   return nullptr;
@@ -91,7 +92,8 @@ bool linearise(Thread& thread, Type* type, const std::vector<Type*>& bases,
   }
 }
 
-// --- layout -----------------------------------------------------------------------------------------
+// --- layout
+// -----------------------------------------------------------------------------------------
 
 bool is_variable_sized(const Type* type) {
   return type->layout == Layout::tuple || type->layout == Layout::bytes;
@@ -133,7 +135,11 @@ Ref mangle(Thread& thread, const Str* class_name, Str* name) {
 class ClassBuilder {
  public:
   ClassBuilder(Thread& thread, Type* metaclass, Str* name, Tuple* bases)
-      : thread_(thread), names_(thread.names()), metaclass_(metaclass), name_(name), bases_(bases) {}
+      : thread_(thread),
+        names_(thread.names()),
+        metaclass_(metaclass),
+        name_(name),
+        bases_(bases) {}
 
   Ref build(Dict* namespace_dict, Arguments keywords);
 
@@ -185,7 +191,8 @@ bool ClassBuilder::check_bases() {
   for (const Value base : bases_->view()) {
     if (!has_layout(base, Layout::type)) {
       const bool resolves =
-          !lookup_in_type(thread_, type_of_inline(thread_, base), names_.mro_entries_).is_undefined();
+          !lookup_in_type(thread_, type_of_inline(thread_, base), names_.mro_entries_)
+               .is_undefined();
       return fail(resolves ? thread_.type_error("type() doesn't support MRO entry resolution; "
                                                 "use types.new_class()")
                            : thread_.type_error("bases must be types"));
@@ -206,7 +213,8 @@ bool ClassBuilder::check_bases() {
   return true;
 }
 
-/// The base whose layout the class extends: the one with the most members, if it has all of the others'.
+/// The base whose layout the class extends: the one with the most members, if it has all of the
+/// others'.
 bool ClassBuilder::choose_base() {
   const Type* winner = nullptr;
   for (Type* candidate_base : base_types_) {
@@ -221,12 +229,13 @@ bool ClassBuilder::choose_base() {
   return true;
 }
 
-// --- __slots__ --------------------------------------------------------------------------------------
+// --- __slots__
+// --------------------------------------------------------------------------------------
 
 bool ClassBuilder::add_slot_name(Value item) {
   if (!is_str(item)) {
-    return fail(thread_.type_error("__slots__ items must be strings, not '{}'",
-                                   type_name(thread_, item)));
+    return fail(
+        thread_.type_error("__slots__ items must be strings, not '{}'", type_name(thread_, item)));
   }
   auto* name = cast<Str>(item);
   if (!is_identifier(name)) return fail(thread_.type_error("__slots__ must be identifiers"));
@@ -244,8 +253,8 @@ bool ClassBuilder::add_slot_name(Value item) {
   const bool is_own_cell =
       equal_text(slot, names_.qualname_) || equal_text(slot, names_.classcell_);
   if (!is_own_cell && !own(slot).is_undefined()) {
-    return fail(thread_.value_error("'{}' in __slots__ conflicts with class variable",
-                                    to_utf8(slot)));
+    return fail(
+        thread_.value_error("'{}' in __slots__ conflicts with class variable", to_utf8(slot)));
   }
   const bool known = std::any_of(slot_names_.begin(), slot_names_.end(), [slot](const Ref& other) {
     return equal_text(other.as<Str>(), slot);
@@ -269,9 +278,8 @@ bool ClassBuilder::read_slots() {
   has_slots_ = !slots.is_undefined();
   if (has_slots_) {
     if (!collect_slot_names(slots)) return false;
-    if (!slot_names_.empty() &&
-        (is_variable_sized(base_) || base_->layout == Layout::integer ||
-         base_->layout == Layout::type)) {
+    if (!slot_names_.empty() && (is_variable_sized(base_) || base_->layout == Layout::integer ||
+                                 base_->layout == Layout::type)) {
       return fail(thread_.type_error("nonempty __slots__ not supported for subtype of '{}'",
                                      type_name(base_)));
     }
@@ -287,7 +295,8 @@ bool ClassBuilder::read_slots() {
   return true;
 }
 
-// --- the type object --------------------------------------------------------------------------------
+// --- the type object
+// --------------------------------------------------------------------------------
 
 bool ClassBuilder::allocate() {
   auto* made = static_cast<Type*>(thread_.heap().allocate(metaclass_, metaclass_->instance_size));
@@ -307,8 +316,8 @@ bool ClassBuilder::allocate() {
   incref(made->dict);
   made->layout = base_->layout;
   made->dict_offset = base_->dict_offset;
-  made->instance_size = base_->instance_size +
-                        static_cast<std::uint32_t>(slot_names_.size() * sizeof(Value));
+  made->instance_size =
+      base_->instance_size + static_cast<std::uint32_t>(slot_names_.size() * sizeof(Value));
   if (wants_dict_) {
     made->dict_offset = made->instance_size;
     made->instance_size += sizeof(Dict*);
@@ -329,8 +338,8 @@ bool ClassBuilder::set_qualified_name() {
   const Value given = own(names_.qualname_);
   if (given.is_undefined()) return true;
   if (!is_str(given)) {
-    return fail(thread_.type_error("type __qualname__ must be a str, not {}",
-                                   type_name(thread_, given)));
+    return fail(
+        thread_.type_error("type __qualname__ must be a str, not {}", type_name(thread_, given)));
   }
   decref(std::exchange(type()->qualified_name, cast<Str>(Ref::share(given).release())));
   return dict_delete(thread_, dict(), names_.qualname_);
@@ -404,7 +413,8 @@ void ClassBuilder::join_hierarchy() {
   thread_.heap().track(type());
 }
 
-// --- hooks ------------------------------------------------------------------------------------------
+// --- hooks
+// ------------------------------------------------------------------------------------------
 
 bool ClassBuilder::call_set_name(Value key, Value value) {
   const Ref hook = lookup_special(thread_, value, names_.set_name_);
@@ -497,8 +507,9 @@ Type* calculate_metaclass(Thread& thread, Type* metaclass, const Tuple* bases) {
     if (winner->is_subtype_of(candidate)) continue;
     if (!candidate->is_subtype_of(winner)) {
       thread
-          .type_error("metaclass conflict: the metaclass of a derived class must be a (non-strict) "
-                      "subclass of the metaclasses of all its bases")
+          .type_error(
+              "metaclass conflict: the metaclass of a derived class must be a (non-strict) "
+              "subclass of the metaclasses of all its bases")
           .reset();
       return nullptr;
     }

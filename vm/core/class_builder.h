@@ -8,7 +8,8 @@
 
 namespace gilsim::vm {
 
-/// The most derived of `metaclass` and the types of the bases; nullptr: TypeError (conflict) is pending.
+/// The most derived of `metaclass` and the types of the bases; nullptr: TypeError (conflict) is
+/// pending.
 Type* calculate_metaclass(Thread& thread, Type* metaclass, const Tuple* bases);
 
 /// Sets Type::is_abstract from a class's __abstractmethods__. False: an exception is pending.

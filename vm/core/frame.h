@@ -12,10 +12,10 @@
 // calls out); for every other frame it names the instruction that is being executed (the CALL).
 #pragma once
 
-#include <cstdint>
-
 #include "vm/bytecode/code.h"
 #include "vm/core/object.h"
+
+#include <cstdint>
 
 namespace gilsim::vm {
 
@@ -26,21 +26,22 @@ struct FrameObject;
 struct QuickCode;
 
 struct Frame {
-  Frame* previous;              // caller; nullptr for a thread's first frame
-  Code* code;                   // borrowed (immortal)
-  QuickCode* quick;             // borrowed
-  Function* function;           // owned; nullptr for module and exec code
-  Dict* globals;                // owned
-  Dict* builtins;               // owned
-  Value locals;                 // owned; mapping of class bodies, modules and exec; else Undefined
-  Generator* generator;         // borrowed; the generator whose frame this is, or nullptr
-  FrameObject* frame_object;    // owned; made when Python asks (tracebacks, sys._getframe), or nullptr
-  std::uint32_t instruction;    // index of the instruction that is being executed
-  std::uint32_t stack_depth;    // values on the evaluation stack when saved
-  bool is_entry;                // the eval loop returns to its C++ caller when this frame ends
+  Frame* previous;       // caller; nullptr for a thread's first frame
+  Code* code;            // borrowed (immortal)
+  QuickCode* quick;      // borrowed
+  Function* function;    // owned; nullptr for module and exec code
+  Dict* globals;         // owned
+  Dict* builtins;        // owned
+  Value locals;          // owned; mapping of class bodies, modules and exec; else Undefined
+  Generator* generator;  // borrowed; the generator whose frame this is, or nullptr
+  FrameObject*
+      frame_object;  // owned; made when Python asks (tracebacks, sys._getframe), or nullptr
+  std::uint32_t instruction;  // index of the instruction that is being executed
+  std::uint32_t stack_depth;  // values on the evaluation stack when saved
+  bool is_entry;              // the eval loop returns to its C++ caller when this frame ends
   bool in_arena;
-  bool returns_self;            // an __init__ frame: its caller gets the instance, not the result
-  Value pending_self;           // owned; the instance of such a frame
+  bool returns_self;   // an __init__ frame: its caller gets the instance, not the result
+  Value pending_self;  // owned; the instance of such a frame
 
   Value* slots() { return reinterpret_cast<Value*>(this + 1); }
   Value* stack_base() { return slots() + code->local_count; }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "vm/core/generic_slots.h"
 
-#include <string>
-
 #include "vm/core/call_buffer.h"
 #include "vm/core/type_of.h"
 #include "vm/eval/operations.h"
@@ -10,6 +8,8 @@
 #include "vm/objects/function.h"
 #include "vm/objects/number.h"
 #include "vm/objects/str.h"
+
+#include <string>
 
 namespace gilsim::vm {
 
@@ -25,7 +25,7 @@ struct OperatorNames {
 
 constexpr OperatorNames kOperatorNames[] = {
 #define SLOT(name, slot, kind, variant, generic)
-#define BINARY(op, name)                                                     \
+#define BINARY(op, name)                                                        \
   {BinaryOp::op, &WellKnownNames::op_##name##_, &WellKnownNames::op_r##name##_, \
    &WellKnownNames::op_i##name##_},
 #include "vm/core/slots.def"
@@ -296,7 +296,8 @@ void write_unraisable(Thread& thread, Value where) {
   if (!thread.host().write(thread, Stream::standard_error, text)) thread.clear_exception();
 }
 
-// --- operators ------------------------------------------------------------------------------------
+// --- operators
+// ------------------------------------------------------------------------------------
 
 namespace {
 
@@ -336,8 +337,8 @@ Ref generic_binary_of(Thread& thread, BinaryOp op, BinarySlot slot, Value left, 
 }
 
 Ref generic_in_place_of(Thread& thread, BinaryOp op, Value left, Value right) {
-  return call_operator(thread, left,
-                       thread.names().*kOperatorNames[static_cast<std::size_t>(op)].in_place, right);
+  return call_operator(
+      thread, left, thread.names().*kOperatorNames[static_cast<std::size_t>(op)].in_place, right);
 }
 
 }  // namespace gilsim::vm

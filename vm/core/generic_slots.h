@@ -37,8 +37,9 @@ Ref generic_unary(Thread& thread, Value self) {
   return call_required(thread, self, thread.names().*name);
 }
 
-/// CPython's rule: the left operand's method first, unless the right operand's type is a subclass that overrides
-/// the reflected one. `slot` is the generic function itself, by which a type's use of it is known.
+/// CPython's rule: the left operand's method first, unless the right operand's type is a subclass
+/// that overrides the reflected one. `slot` is the generic function itself, by which a type's use
+/// of it is known.
 Ref generic_binary_of(Thread&, BinaryOp, BinarySlot slot, Value left, Value right);
 Ref generic_in_place_of(Thread&, BinaryOp, Value left, Value right);
 

@@ -7,6 +7,10 @@
 // so that any object's address, rounded down, leads to its heap.
 #include "vm/core/heap.h"
 
+#include "vm/core/interpreter.h"
+#include "vm/core/thread.h"
+#include "vm/core/type.h"
+
 #include <sys/mman.h>
 
 #include <algorithm>
@@ -15,10 +19,6 @@
 #include <new>
 #include <utility>
 #include <vector>
-
-#include "vm/core/interpreter.h"
-#include "vm/core/thread.h"
-#include "vm/core/type.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 #define GILSIM_ASAN 1
@@ -286,8 +286,8 @@ void Heap::free_buffer(void* buffer, std::size_t bytes) {
 
 void* Heap::resize_buffer(void* buffer, std::size_t old_bytes, std::size_t new_bytes) {
   if (old_bytes > kLargestSmall && new_bytes > kLargestSmall) {
-    void* raw = std::realloc(implementation_->unlink_buffer(buffer),
-                             new_bytes + sizeof(BufferHeader));
+    void* raw =
+        std::realloc(implementation_->unlink_buffer(buffer), new_bytes + sizeof(BufferHeader));
     if (raw == nullptr) throw std::bad_alloc();
     allocated_bytes_ -= old_bytes;
     count_bytes(new_bytes);
@@ -299,7 +299,8 @@ void* Heap::resize_buffer(void* buffer, std::size_t old_bytes, std::size_t new_b
   return fresh;
 }
 
-// --- destruction ----------------------------------------------------------------------------------
+// --- destruction
+// ----------------------------------------------------------------------------------
 
 void destroy(Object* object) {
   Heap& heap = Heap::of(object);
@@ -344,7 +345,8 @@ void Heap::destroy_now(Object* object) {
   if (type->is_heap_type) decref(type);
 }
 
-// --- tracking and the collector --------------------------------------------------------------------
+// --- tracking and the collector
+// --------------------------------------------------------------------
 
 void Heap::track(Object* object) {
   if (immortal_) return;
@@ -443,8 +445,7 @@ class Heap::Collection {
       auto& source = heap_.implementation_->tracked[young];
       for (std::size_t i = 1; i < source.size(); ++i) {
         Object* object = source[i];
-        object->gc_word =
-            (object->gc_word & ~(kIndexMask | kGenerationMask)) | word(target.size());
+        object->gc_word = (object->gc_word & ~(kIndexMask | kGenerationMask)) | word(target.size());
         target.push_back(object);
       }
       source.resize(1);
@@ -548,10 +549,9 @@ class Heap::Collection {
     auto& older = state.tracked[generation_ + 1];
     for (std::size_t i = 1; i < survivors.size(); ++i) {
       Object* object = survivors[i];
-      object->gc_word =
-          (object->gc_word & ~(kIndexMask | kGenerationMask)) |
-          static_cast<std::uint32_t>(older.size()) |
-          static_cast<std::uint32_t>(generation_ + 1) * kGenerationOne;
+      object->gc_word = (object->gc_word & ~(kIndexMask | kGenerationMask)) |
+                        static_cast<std::uint32_t>(older.size()) |
+                        static_cast<std::uint32_t>(generation_ + 1) * kGenerationOne;
       older.push_back(object);
     }
     if (generation_ == 1) state.long_lived_pending += survivors.size() - 1;

@@ -16,11 +16,11 @@
 // Thread-safety: a heap is used by one host thread at a time (who runs its interpreter).
 #pragma once
 
+#include "vm/core/object.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-
-#include "vm/core/object.h"
 
 namespace gilsim::vm {
 
@@ -86,11 +86,12 @@ class Heap {
   void make_everything_immortal() { immortal_ = true; }
 
   // Flags and fields of an object's gc_word.
-  static constexpr std::uint32_t kFinalized = 0x40000000u;   // __del__ has run
+  static constexpr std::uint32_t kFinalized = 0x40000000u;  // __del__ has run
   static constexpr std::uint32_t kGenerationMask = 0x30000000u;
   static constexpr std::uint32_t kGenerationOne = 0x10000000u;
-  static constexpr std::uint32_t kHasIdentity = 0x08000000u;  // the interpreter knows a serial for it
-  static constexpr std::uint32_t kIndexMask = 0x07ffffffu;    // 0: not tracked
+  static constexpr std::uint32_t kHasIdentity =
+      0x08000000u;                                          // the interpreter knows a serial for it
+  static constexpr std::uint32_t kIndexMask = 0x07ffffffu;  // 0: not tracked
 
  private:
   friend void destroy(Object* object);

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
 //
 // The only door between the language and the world. The VM knows no threads, clocks, locks or
-// files: it writes text, asks for modules, and gives control away at safepoints, all through a Host.
+// files: it writes text, asks for modules, and gives control away at safepoints, all through a
+// Host.
 //
 // Thread-safety: a Host is called by whichever host thread runs the VM thread that is passed in.
 #pragma once
 
+#include "vm/core/object.h"
+
 #include <string>
 #include <string_view>
-
-#include "vm/core/object.h"
 
 namespace gilsim::vm {
 
@@ -22,10 +23,10 @@ enum class Stream { standard_output = 1, standard_error = 2 };
 struct ModuleSource {
   enum class Kind { not_found, native, source, refused } kind = Kind::not_found;
   const NativeModuleDefinition* native = nullptr;
-  std::string_view text;      // UTF-8; lives as long as the Host
-  std::string file_name;      // shown in tracebacks
+  std::string_view text;  // UTF-8; lives as long as the Host
+  std::string file_name;  // shown in tracebacks
   bool is_package = false;
-  std::string refusal;        // for `refused`: what the ImportError says
+  std::string refusal;  // for `refused`: what the ImportError says
 };
 
 class Host {

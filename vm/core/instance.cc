@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "vm/core/instance.h"
 
-#include <tsl/robin_map.h>
-
-#include <string>
-
 #include "vm/bytecode/code.h"
 #include "vm/objects/module.h"
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
+
+#include <tsl/robin_map.h>
+
+#include <string>
 
 namespace gilsim::vm {
 

@@ -9,12 +9,6 @@
 // the Instance (live mode).
 #pragma once
 
-#include <cstdint>
-#include <memory>
-#include <mutex>
-#include <string_view>
-#include <vector>
-
 #include "vm/bytecode/check_points.h"
 #include "vm/bytecode/cost_kind.h"
 #include "vm/core/heap.h"
@@ -22,6 +16,12 @@
 #include "vm/core/native.h"
 #include "vm/core/source_table.h"
 #include "vm/core/type.h"
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string_view>
+#include <vector>
 
 namespace gilsim::vm {
 
@@ -32,19 +32,23 @@ struct Tuple;
 /// All built-in types. `object`, `type`, ... are set up by builtin_types.cc; each file in
 /// vm/objects fills its own in.
 struct BuiltinTypes {
-#define GILSIM_TYPES(X)                                                                          \
-  X(object) X(type) X(none) X(ellipsis) X(not_implemented) X(boolean) X(integer) X(floating)     \
-  X(str) X(bytes) X(bytearray) X(memoryview) X(list) X(tuple) X(dict) X(dict_keys)              \
-  X(dict_values) X(dict_items) X(set) X(frozenset) X(range) X(slice) X(function)                 \
-  X(native_function) X(method_descriptor) X(slot_wrapper) X(getset_descriptor) X(bound_method)   \
-  X(member_descriptor) X(cell) X(code) X(generator) X(module) X(property) X(static_method)       \
-  X(class_method) X(super) X(frame) X(traceback) X(list_iterator) X(list_reverse_iterator)       \
-  X(tuple_iterator) X(str_iterator) X(bytes_iterator) X(range_iterator) X(dict_key_iterator)     \
-  X(dict_value_iterator) X(dict_item_iterator) X(dict_reverse_key_iterator)                      \
-  X(dict_reverse_value_iterator) X(dict_reverse_item_iterator) X(set_iterator)                   \
-  X(sequence_iterator) X(callable_iterator) X(enumerate) X(zip) X(map) X(filter) X(reversed)     \
-  X(mapping_proxy) X(generic_alias) X(simple_namespace) X(complex) X(method_wrapper)                 \
-  X(text_stream) X(version_info)
+#define GILSIM_TYPES(X)                                                                            \
+  X(object)                                                                                        \
+  X(type) X(none) X(ellipsis) X(not_implemented) X(boolean) X(integer) X(floating) X(str) X(bytes) \
+      X(bytearray) X(memoryview) X(list) X(tuple) X(dict) X(dict_keys) X(dict_values)              \
+          X(dict_items) X(set) X(frozenset) X(range) X(slice) X(function) X(native_function)       \
+              X(method_descriptor) X(slot_wrapper) X(getset_descriptor) X(bound_method) X(         \
+                  member_descriptor) X(cell) X(code) X(generator) X(module) X(property)            \
+                  X(static_method) X(class_method) X(super) X(frame) X(traceback) X(list_iterator) \
+                      X(list_reverse_iterator) X(tuple_iterator) X(str_iterator) X(bytes_iterator) \
+                          X(range_iterator) X(dict_key_iterator) X(dict_value_iterator)            \
+                              X(dict_item_iterator) X(dict_reverse_key_iterator)                   \
+                                  X(dict_reverse_value_iterator) X(dict_reverse_item_iterator)     \
+                                      X(set_iterator) X(sequence_iterator) X(callable_iterator)    \
+                                          X(enumerate) X(zip) X(map) X(filter) X(reversed)         \
+                                              X(mapping_proxy) X(generic_alias)                    \
+                                                  X(simple_namespace) X(complex) X(method_wrapper) \
+                                                      X(text_stream) X(version_info)
 #define GILSIM_TYPE_FIELD(name) Type* name = nullptr;
   GILSIM_TYPES(GILSIM_TYPE_FIELD)
 #undef GILSIM_TYPE_FIELD
@@ -87,8 +91,8 @@ class Instance {
   /// The same for a str object; returns the interned twin (which may be a new immortal copy).
   Str* intern(Str* text);
 
-  /// Fills `names`, `empty_tuple` and `single_characters`; create_core_types calls it as soon as types
-  /// str and tuple can be used.
+  /// Fills `names`, `empty_tuple` and `single_characters`; create_core_types calls it as soon as
+  /// types str and tuple can be used.
   void intern_well_known_names();
 
   /// Code objects get serial numbers; quickened code of an interpreter is found by it.
@@ -110,9 +114,10 @@ class Instance {
 };
 
 // Set-up steps of the Instance, in this order; each creates types and fills their slots and dicts.
-void create_core_types(Instance&);        // vm/core/builtin_types.cc: object, type, str shell, tuple, dict
-void initialise_number_types(Instance&);  // vm/objects: int, bool, float, complex
-void initialise_text_types(Instance&);    // str, bytes, bytearray
+void create_core_types(
+    Instance&);  // vm/core/builtin_types.cc: object, type, str shell, tuple, dict
+void initialise_number_types(Instance&);    // vm/objects: int, bool, float, complex
+void initialise_text_types(Instance&);      // str, bytes, bytearray
 void initialise_sequence_types(Instance&);  // list, tuple, range, slice and their iterators
 void initialise_mapping_types(Instance&);   // dict, set, frozenset, views and iterators
 void initialise_function_types(Instance&);  // function, method, native, cell, property, super, ...
@@ -120,6 +125,7 @@ void initialise_exception_types(Instance&);
 void initialise_iterator_types(Instance&);  // enumerate, zip, map, filter, reversed, generator, ...
 void initialise_generator_type(Instance&);  // vm/eval
 void initialise_module_types(Instance&);
-void finish_core_types(Instance&);  // vm/core/builtin_types.cc: inherits slots, adds dunder wrappers
+void finish_core_types(
+    Instance&);  // vm/core/builtin_types.cc: inherits slots, adds dunder wrappers
 
 }  // namespace gilsim::vm

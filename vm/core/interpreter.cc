@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "vm/core/interpreter.h"
 
-#include <tsl/robin_map.h>
-
 #include "vm/bytecode/code.h"
 #include "vm/core/thread.h"
 #include "vm/eval/quicken.h"
 #include "vm/objects/dict.h"
+
+#include <tsl/robin_map.h>
 
 namespace gilsim::vm {
 
@@ -20,7 +20,7 @@ constexpr std::uint64_t kIdentityStep = 0x40;
 }  // namespace
 
 struct Interpreter::Tables {
-  std::vector<std::unique_ptr<QuickCode>> quick_codes;  // by Code::serial
+  std::vector<std::unique_ptr<QuickCode>> quick_codes;      // by Code::serial
   tsl::robin_map<const Object*, std::uint64_t> identities;  // looked up, never walked
   std::uint64_t next_identity = kFirstIdentity;
 };

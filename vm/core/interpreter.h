@@ -6,13 +6,13 @@
 // by fork or pickled); only one thread at a time runs in it (who holds its GIL).
 #pragma once
 
+#include "vm/core/heap.h"
+#include "vm/core/instance.h"
+
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
-
-#include "vm/core/heap.h"
-#include "vm/core/instance.h"
 
 namespace gilsim::vm {
 
@@ -51,7 +51,8 @@ class Interpreter {
   QuickCode& quick_code(Code& code);
 
   std::uint32_t next_type_version();
-  /// Serial numbers that Python sees: id() and addresses in reprs. Stable per object while it lives.
+  /// Serial numbers that Python sees: id() and addresses in reprs. Stable per object while it
+  /// lives.
   std::uint64_t identity_of(Value value);
   /// fork: `to` gets the serial number that `from` has in the parent.
   void inherit_identity(const Interpreter& parent, const Object* from, Object* to);

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "vm/core/native.h"
 
-#include <charconv>
-#include <stdexcept>
-#include <string>
-#include <vector>
-
 #include "vm/core/native_signature.h"
 #include "vm/objects/dict.h"
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
+
+#include <charconv>
+#include <stdexcept>
+#include <string>
+#include <vector>
 
 namespace gilsim::vm {
 
@@ -23,7 +23,8 @@ bool fail(Ref) { return false; }
 
 const char* plural(std::size_t count) { return count == 1 ? "" : "s"; }
 
-// --- parsing ----------------------------------------------------------------------------------------
+// --- parsing
+// ----------------------------------------------------------------------------------------
 
 class SignatureParser {
  public:
@@ -153,7 +154,8 @@ NativeSignature* SignatureParser::build(Heap& heap) const {
   return signature;
 }
 
-// --- binding ----------------------------------------------------------------------------------------
+// --- binding
+// ----------------------------------------------------------------------------------------
 
 /// One call being bound.
 class NativeBinder {
@@ -269,8 +271,8 @@ bool NativeBinder::place_keyword(Str* keyword, Value value, Ref& keywords) {
   const std::int64_t index = find_parameter(keyword);
   if (index < 0) {
     if (signature_.has_keywords) return dict_set(thread_, keywords.as<Dict>(), keyword, value);
-    return fail(thread_.type_error("'{}' is an invalid keyword argument for {}()",
-                                   to_utf8(keyword), name_.plain));
+    return fail(thread_.type_error("'{}' is an invalid keyword argument for {}()", to_utf8(keyword),
+                                   name_.plain));
   }
   if (!out_[index].is_undefined()) {
     return fail(thread_.type_error("argument for {}() given by name ('{}') and position ({})",
@@ -338,9 +340,8 @@ bool bind_native(Thread& thread, const NativeName& name, const NativeSignature& 
                  std::uint32_t implicit, Arguments arguments, Value* out, Ref& rest,
                  Ref& keywords) {
   std::copy_n(arguments.values, implicit, out);
-  const Arguments explicit_arguments{arguments.values + implicit,
-                                     arguments.positional_count - implicit,
-                                     arguments.keyword_names};
+  const Arguments explicit_arguments{
+      arguments.values + implicit, arguments.positional_count - implicit, arguments.keyword_names};
   NativeBinder binder(thread, name, signature, explicit_arguments, out + implicit);
   return binder.check_counts() && binder.place_positional(rest) && binder.place_keywords(keywords);
 }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 //
-// A native's parameters, parsed once from the Python syntax in its NativeDefinition, and how a call's
-// arguments are laid out for it.
+// A native's parameters, parsed once from the Python syntax in its NativeDefinition, and how a
+// call's arguments are laid out for it.
 #pragma once
-
-#include <cstdint>
-#include <string>
 
 #include "vm/core/instance.h"
 #include "vm/core/native.h"
 #include "vm/core/thread.h"
+
+#include <cstdint>
+#include <string>
 
 namespace gilsim::vm {
 
@@ -49,7 +49,8 @@ struct NativeSignature {
 };
 
 /// Parses a signature into the heap (a leading "self" or "cls" is skipped if `skips_self`). Throws
-/// std::logic_error if the text is not a signature: a mistake in a table of ours, found at start-up.
+/// std::logic_error if the text is not a signature: a mistake in a table of ours, found at
+/// start-up.
 NativeSignature* parse_signature(Instance& instance, Heap& heap, const char* text, bool skips_self);
 void free_signature(Heap& heap, const NativeSignature* signature);
 

@@ -98,7 +98,7 @@ class [[nodiscard]] Ref {
 };
 
 /// Yes, no, or an exception is pending.
-enum class [[nodiscard]] Truth : std::int8_t { error = -1, no = 0, yes = 1 };
+enum class [[nodiscard]] Truth : std::int8_t{error = -1, no = 0, yes = 1};
 inline Truth truth_of(bool b) { return b ? Truth::yes : Truth::no; }
 
 /// The layout of an object without a type test. REQUIRES: value is an object of that layout.

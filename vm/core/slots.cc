@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// The table of slots.def, how slots are inherited and updated, and the wrappers of built-in slots. The
-// generic functions of classes written in Python are in generic_slots.cc.
+// The table of slots.def, how slots are inherited and updated, and the wrappers of built-in slots.
+// The generic functions of classes written in Python are in generic_slots.cc.
 #include "vm/core/slots.h"
-
-#include <cstddef>
-#include <cstring>
 
 #include "vm/core/generic_slots.h"
 #include "vm/core/type_of.h"
@@ -15,6 +12,9 @@
 #include "vm/objects/number.h"
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
+
+#include <cstddef>
+#include <cstring>
 
 namespace gilsim::vm {
 
@@ -33,15 +33,15 @@ constexpr std::uint16_t in_place_offset(BinaryOp op) {
 }
 
 const SlotRow kRows[] = {
-#define SLOT(name, slot, kind, variant, generic)                                             \
+#define SLOT(name, slot, kind, variant, generic)                             \
   {&WellKnownNames::name##_, offsetof(Slots, slot), SlotKind::kind, variant, \
    reinterpret_cast<AnySlot>(&generic)},
-#define BINARY(op, name)                                                                        \
-  {&WellKnownNames::op_##name##_, binary_offset(BinaryOp::op), SlotKind::binary, 0,             \
-   reinterpret_cast<AnySlot>(&generic_binary<BinaryOp::op>)},                                   \
-      {&WellKnownNames::op_r##name##_, binary_offset(BinaryOp::op), SlotKind::reflected, 1,     \
-       reinterpret_cast<AnySlot>(&generic_binary<BinaryOp::op>)},                               \
-      {&WellKnownNames::op_i##name##_, in_place_offset(BinaryOp::op), SlotKind::binary, 2,      \
+#define BINARY(op, name)                                                                    \
+  {&WellKnownNames::op_##name##_, binary_offset(BinaryOp::op), SlotKind::binary, 0,         \
+   reinterpret_cast<AnySlot>(&generic_binary<BinaryOp::op>)},                               \
+      {&WellKnownNames::op_r##name##_, binary_offset(BinaryOp::op), SlotKind::reflected, 1, \
+       reinterpret_cast<AnySlot>(&generic_binary<BinaryOp::op>)},                           \
+      {&WellKnownNames::op_i##name##_, in_place_offset(BinaryOp::op), SlotKind::binary, 2,  \
        reinterpret_cast<AnySlot>(&generic_in_place<BinaryOp::op>)},
 #include "vm/core/slots.def"
 #undef SLOT
@@ -66,7 +66,8 @@ Value find_in_mro(const Type* type, Str* name) {
   return Value();
 }
 
-// --- __new__ --------------------------------------------------------------------------------------
+// --- __new__
+// --------------------------------------------------------------------------------------
 
 /// What `list.__new__` calls: (list, cls, ...).
 Ref native_new(Thread& thread, Arguments arguments) {
@@ -100,7 +101,8 @@ bool is_builtin_new(Value value, const BuiltinTypes& types) {
          cast<NativeFunctionObject>(value)->function == native_new;
 }
 
-// --- built-in types -------------------------------------------------------------------------------
+// --- built-in types
+// -------------------------------------------------------------------------------
 
 /// CPython's sequences concatenate: they have no `__radd__`.
 bool lacks_reflected_add(const Type* type) {
@@ -138,8 +140,8 @@ Value make_wrapper(Instance& instance, Type* type, const SlotRow& row, AnySlot s
   return wrapper;
 }
 
-/// A method of that name which the type's file gave in its method table sets the slot as a method of
-/// a class written in Python would.
+/// A method of that name which the type's file gave in its method table sets the slot as a method
+/// of a class written in Python would.
 void adopt_method(Instance& instance, Type* type, const SlotRow& row) {
   if (row.kind == SlotKind::new_instance) return;
   if (!dict_get(type->dict, instance.names.*row.name).is_undefined()) {
@@ -183,7 +185,8 @@ void inherit_slots(Type* type) {
   }
 }
 
-// --- heap types -----------------------------------------------------------------------------------
+// --- heap types
+// -----------------------------------------------------------------------------------
 
 namespace {
 
@@ -256,7 +259,8 @@ void update_slots_named(Instance& instance, Type* type, Str* name) {
   }
 }
 
-// --- wrappers -------------------------------------------------------------------------------------
+// --- wrappers
+// -------------------------------------------------------------------------------------
 
 namespace {
 
@@ -297,8 +301,8 @@ Ref wrap_attribute(Thread& thread, const SlotWrapper* wrapper, Value self, Argum
   }
   const auto slot = slot_as<decltype(Slots::set_attribute)>(wrapper);
   if (has_layout(self, Layout::type) && wrapper->owner != thread.types().type) {
-    return thread.type_error("can't apply this {} to {} object", sets ? "__setattr__" : "__delattr__",
-                             type_name(thread, self));
+    return thread.type_error("can't apply this {} to {} object",
+                             sets ? "__setattr__" : "__delattr__", type_name(thread, self));
   }
   return none_if(slot(thread, self, name, sets ? arguments[1] : Value()));
 }
@@ -316,7 +320,8 @@ Ref wrap_number(Thread& thread, const SlotWrapper* wrapper, Value self) {
   return slot(thread, self, number) ? make_int(thread, number) : Ref::error();
 }
 
-Ref wrap_descriptor_get(Thread& thread, const SlotWrapper* wrapper, Value self, Arguments arguments) {
+Ref wrap_descriptor_get(Thread& thread, const SlotWrapper* wrapper, Value self,
+                        Arguments arguments) {
   if (!check_positional(thread, "", arguments, 1, 2)) return Ref::error();
   const Value instance = arguments[0].is_none() ? Value() : arguments[0];
   const Value owner = arguments.positional_count > 1 ? arguments[1] : Value::none();

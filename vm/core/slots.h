@@ -8,17 +8,17 @@
 // the wrapper of a built-in type's slot, straight to that slot (so `class A(list)` keeps list's
 // speed).
 //
-// Invariants: slot wrappers are immortal (only built-in types have them); a heap type's slots agree with its
-// mro's dicts at any time (set_type_attribute keeps them so).
+// Invariants: slot wrappers are immortal (only built-in types have them); a heap type's slots agree
+// with its mro's dicts at any time (set_type_attribute keeps them so).
 #pragma once
-
-#include <cstdint>
-#include <span>
 
 #include "vm/core/instance.h"
 #include "vm/core/native.h"
 #include "vm/core/thread.h"
 #include "vm/core/type.h"
+
+#include <cstdint>
+#include <span>
 
 namespace gilsim::vm {
 
@@ -72,7 +72,8 @@ struct BoundSlotWrapper : Object {
 /// All rows of slots.def.
 std::span<const SlotRow> slot_rows();
 
-/// Adds a wrapper to a built-in type's dict for each slot it defines itself. Call before inherit_slots.
+/// Adds a wrapper to a built-in type's dict for each slot it defines itself. Call before
+/// inherit_slots.
 void add_slot_wrappers(Instance& instance, Type* type);
 /// Takes the slots a built-in type does not define from its mro.
 void inherit_slots(Type* type);

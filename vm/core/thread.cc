@@ -3,11 +3,11 @@
 // Frames' memory, the budget's slow paths and recursion limits. Exceptions: thread_errors.cc.
 #include "vm/core/thread.h"
 
+#include "vm/bytecode/opcodes.h"
+
 #include <cstdlib>
 #include <new>
 #include <vector>
-
-#include "vm/bytecode/opcodes.h"
 
 namespace gilsim::vm {
 
@@ -78,7 +78,9 @@ Frame* Thread::push_frame_memory(std::uint32_t slot_count) {
   return reinterpret_cast<Frame*>(arena_->take(kFrameValues + slot_count));
 }
 
-void Thread::pop_frame_memory(Frame* popped) { arena_->give_back(reinterpret_cast<Value*>(popped)); }
+void Thread::pop_frame_memory(Frame* popped) {
+  arena_->give_back(reinterpret_cast<Value*>(popped));
+}
 
 bool Thread::enter_recursive(std::string_view where) {
   const char here = 0;

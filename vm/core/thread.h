@@ -3,11 +3,17 @@
 // The VM's side of one Python thread: frames, the pending and the handled exceptions, the budget.
 //
 // Errors: a C++ function that fails returns Ref::error(), false or Truth::error and leaves the
-// exception here (`raise`), or the thread is *cancelled*: then there is no exception, no `except` or
-// `finally` runs, and every frame unwinds to the thread's entry.
+// exception here (`raise`), or the thread is *cancelled*: then there is no exception, no `except`
+// or `finally` runs, and every frame unwinds to the thread's entry.
 //
 // Thread-safety: used only by the host thread that runs it.
 #pragma once
+
+#include "vm/core/budget.h"
+#include "vm/core/frame.h"
+#include "vm/core/instance.h"
+#include "vm/core/interpreter.h"
+#include "vm/core/object.h"
 
 #include <fmt/core.h>
 
@@ -17,12 +23,6 @@
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "vm/core/budget.h"
-#include "vm/core/frame.h"
-#include "vm/core/instance.h"
-#include "vm/core/interpreter.h"
-#include "vm/core/object.h"
 
 namespace gilsim::vm {
 
@@ -52,7 +52,8 @@ class Thread {
   std::uint32_t recursion_depth = 0;
 
   bool cancelled = false;
-  /// A MemoryError was raised because of the memory limit (the run then ends with the limit's status).
+  /// A MemoryError was raised because of the memory limit (the run then ends with the limit's
+  /// status).
   bool memory_limit_hit = false;
   /// The native called last was one whose call is no check point in 3.11 (kNativeNoCheckPoint).
   bool last_native_has_no_check_point = false;
@@ -105,17 +106,20 @@ class Thread {
   bool reserve(std::uint64_t bytes);
 
   /// While native code runs inside the eval loop, the loop has prepaid the rest of its segment.
-  /// `settle` gives that back, so that `budget` is exact; `resume` pays again. Natives that read the
-  /// clock, block or call the host do it through the runtime, which brackets them with these.
+  /// `settle` gives that back, so that `budget` is exact; `resume` pays again. Natives that read
+  /// the clock, block or call the host do it through the runtime, which brackets them with these.
   void settle();
   void unsettle();
 
-  // --- attention: rare requests that must reach the eval loop although nothing was spent ----------
+  // --- attention: rare requests that must reach the eval loop although nothing was spent
+  // ----------
   enum Attention : std::uint32_t {
-    kAttentionMemory = 1,      // over the memory limit: collect, then MemoryError
-    kAttentionCollect = 2,     // a collection is due
-    kAttentionCheckPoint = 4,  // the host wants to be called at the next check point (a drop request)
-    kAttentionExact = 8,       // the host wants every instruction run one by one (stepping, `ops` traces)
+    kAttentionMemory = 1,   // over the memory limit: collect, then MemoryError
+    kAttentionCollect = 2,  // a collection is due
+    kAttentionCheckPoint =
+        4,  // the host wants to be called at the next check point (a drop request)
+    kAttentionExact =
+        8,  // the host wants every instruction run one by one (stepping, `ops` traces)
   };
   /// Negative while anything is requested: the eval loop tests it together with the budget's sign.
   std::int64_t attention = 0;

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Type objects at run time: look-up along the mro, changes of a class with versions and slots, and the end of
-// a class.
+// Type objects at run time: look-up along the mro, changes of a class with versions and slots, and
+// the end of a class.
 #include "vm/core/type.h"
-
-#include <algorithm>
-#include <utility>
-#include <vector>
 
 #include "vm/core/slots.h"
 #include "vm/core/type_lifetime.h"
@@ -16,9 +12,14 @@
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
 
+#include <algorithm>
+#include <utility>
+#include <vector>
+
 namespace gilsim::vm {
 
-// --- lists of types -------------------------------------------------------------------------------
+// --- lists of types
+// -------------------------------------------------------------------------------
 
 namespace {
 
@@ -61,7 +62,8 @@ void TypeList::free(Heap& heap, TypeList* list) {
   if (list != nullptr) heap.free_buffer(list, bytes_of_list(list->capacity));
 }
 
-// --- looking up -----------------------------------------------------------------------------------
+// --- looking up
+// -----------------------------------------------------------------------------------
 
 bool Type::is_subtype_of(const Type* other) const {
   if (this == other) return true;
@@ -79,7 +81,8 @@ Value lookup_in_type(Thread&, Type* type, Str* name) {
   return Value();
 }
 
-// --- changing a class -----------------------------------------------------------------------------
+// --- changing a class
+// -----------------------------------------------------------------------------
 
 namespace {
 
@@ -137,7 +140,8 @@ bool set_type_attribute(Thread& thread, Type* type, Str* name, Value value) {
   return true;
 }
 
-// --- the end of a class ---------------------------------------------------------------------------
+// --- the end of a class
+// ---------------------------------------------------------------------------
 
 namespace {
 

@@ -12,14 +12,14 @@
 // attribute of the type or of one of its bases changes; inline caches compare it.
 #pragma once
 
+#include "vm/core/heap.h"
+#include "vm/core/object.h"
+
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "vm/core/heap.h"
-#include "vm/core/object.h"
 
 namespace gilsim::vm {
 
@@ -108,7 +108,8 @@ struct Slots {
   void (*dealloc)(Heap&, Object*) = nullptr;
   void (*traverse)(Object*, Visit, void* context) = nullptr;
   void (*clear)(Heap&, Object*) = nullptr;
-  /// fork: `to` is a byte copy of `from` in another heap; replaces each reference and buffer by a copy.
+  /// fork: `to` is a byte copy of `from` in another heap; replaces each reference and buffer by a
+  /// copy.
   void (*copy_to_heap)(HeapCopier&, Object* from, Object* to) = nullptr;
 
   UnarySlot repr = nullptr;
@@ -177,10 +178,10 @@ struct TypeList {
 };
 
 struct Type : Object {
-  Str* name;           // __name__
-  Str* qualified_name; // __qualname__
-  Value module;        // __module__: str, or Undefined
-  Type* base;          // the base whose layout it extends (nullptr only for object)
+  Str* name;            // __name__
+  Str* qualified_name;  // __qualname__
+  Value module;         // __module__: str, or Undefined
+  Type* base;           // the base whose layout it extends (nullptr only for object)
   Tuple* bases;
   Dict* dict;
   TypeList* mro;         // itself first; borrowed: kept alive by `bases`
@@ -189,12 +190,12 @@ struct Type : Object {
   std::uint32_t instance_size;  // bytes of an instance with its dict and __slots__
   std::uint32_t dict_offset;    // where an instance keeps its Dict*, 0: it has none
   Layout layout;
-  bool is_heap_type;      // made by a class statement or type(); mutable, may hold a count per instance
-  bool can_be_base;       // bool, NoneType, function, ... cannot
-  bool is_collectable;    // instances are tracked
+  bool is_heap_type;  // made by a class statement or type(); mutable, may hold a count per instance
+  bool can_be_base;   // bool, NoneType, function, ... cannot
+  bool is_collectable;                // instances are tracked
   bool has_descriptor_get_attribute;  // a user's __getattribute__ or __getattr__ is in force
   bool is_abstract;
-  std::uint32_t version;  // 0: attributes must not be cached
+  std::uint32_t version;        // 0: attributes must not be cached
   std::uint32_t first_version;  // the one it was made with: orders classes by age
   Slots slots;
 

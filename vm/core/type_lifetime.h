@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// How class objects, and instances of classes, are released and seen by the collector. Slots of type `type`
-// and of every heap type.
+// How class objects, and instances of classes, are released and seen by the collector. Slots of
+// type `type` and of every heap type.
 #pragma once
 
 #include "vm/core/heap.h"

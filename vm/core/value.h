@@ -2,14 +2,17 @@
 //
 // The tagged word in which every Python value travels.
 //
-//     ............................................................xxx1   int, 63 bits, two's complement
-//     ............................................................xx10   float whose exponent is common
+//     ............................................................xxx1   int, 63 bits, two's
+//     complement
+//     ............................................................xx10   float whose exponent is
+//     common
 //     ............................................................x000   Object*, counted reference
-//     ............................................................x100   special constant (index << 3)
+//     ............................................................x100   special constant (index <<
+//     3)
 //
 // Small integers, common floats, None, True, False, Ellipsis and NotImplemented are immediates: no
-// allocation, no count. Rarer floats (very large, very small, -0.0) live on the heap as FloatObject,
-// integers of more than 63 bits as BigInt.
+// allocation, no count. Rarer floats (very large, very small, -0.0) live on the heap as
+// FloatObject, integers of more than 63 bits as BigInt.
 //
 // Invariants: two immediates of the same type are equal as words exactly if they are the same
 // value; an integer that fits in 63 bits is never a BigInt; a float that fits the immediate form is
@@ -34,7 +37,8 @@ class Value {
  public:
   constexpr Value() : bits_(kUndefinedBits) {}
   static constexpr Value from_bits(std::uint64_t bits) { return Value(bits); }
-  Value(Object* object) : bits_(reinterpret_cast<std::uint64_t>(object)) {}  // NOLINT: implicit on purpose
+  Value(Object* object)
+      : bits_(reinterpret_cast<std::uint64_t>(object)) {}  // NOLINT: implicit on purpose
 
   static constexpr Value undefined() { return Value(kUndefinedBits); }
   static constexpr Value error() { return Value(special(1)); }
@@ -47,12 +51,15 @@ class Value {
 
   static constexpr std::int64_t kSmallIntMax = (std::int64_t{1} << 62) - 1;
   static constexpr std::int64_t kSmallIntMin = -(std::int64_t{1} << 62);
-  static constexpr bool fits_small_int(std::int64_t i) { return i >= kSmallIntMin && i <= kSmallIntMax; }
+  static constexpr bool fits_small_int(std::int64_t i) {
+    return i >= kSmallIntMin && i <= kSmallIntMax;
+  }
   /// REQUIRES: fits_small_int(i).
   static constexpr Value small_int(std::int64_t i) {
     return Value((static_cast<std::uint64_t>(i) << 1) | 1);
   }
-  /// True and sets `out` if the double has the immediate form (float.h's make_float covers the rest).
+  /// True and sets `out` if the double has the immediate form (float.h's make_float covers the
+  /// rest).
   static bool immediate_float(double number, Value& out) {
     const std::uint64_t bits = std::bit_cast<std::uint64_t>(number);
     const unsigned exponent_top = static_cast<unsigned>(bits >> 60) & 7;

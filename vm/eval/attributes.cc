@@ -93,7 +93,8 @@ Truth is_subclass(Thread& thread, Value cls, Value class_or_tuple) {
       return Truth::error;
     }
     if (!has_layout(base, Layout::type)) {
-      thread.type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union").reset();
+      thread.type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union")
+          .reset();
       return Truth::error;
     }
     return truth_of(cast<Type>(cls)->is_subtype_of(cast<Type>(base)));
@@ -101,7 +102,8 @@ Truth is_subclass(Thread& thread, Value cls, Value class_or_tuple) {
 }
 
 std::string_view type_name(const Type* type) {
-  // Names of classes are almost always ASCII; others are shown by their storage only if that is UTF-8.
+  // Names of classes are almost always ASCII; others are shown by their storage only if that is
+  // UTF-8.
   return type->name->is_ascii ? type->name->ascii() : std::string_view("?");
 }
 

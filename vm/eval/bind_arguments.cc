@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: MIT
 //
-// Binding a call's arguments to a function's parameters, with CPython's messages when they do not fit.
+// Binding a call's arguments to a function's parameters, with CPython's messages when they do not
+// fit.
 //
 // Slots: [ positional parameters | keyword-only parameters | *args | **kwargs | other locals ].
-#include <string>
-#include <vector>
-
 #include "vm/eval/eval.h"
 #include "vm/eval/operations.h"
 #include "vm/objects/dict.h"
 #include "vm/objects/function.h"
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
+
+#include <string>
+#include <vector>
 
 namespace gilsim::vm {
 
@@ -71,10 +72,10 @@ class Binding {
       slots_[i] = arguments_[i];
     }
     if (!has(kCodeVarArgs)) return true;
-    Ref rest = given > taken
-                   ? make_tuple(thread_, std::span<const Value>(arguments_.values + taken,
-                                                                given - taken))
-                   : Ref::share(thread_.instance.empty_tuple);
+    Ref rest =
+        given > taken
+            ? make_tuple(thread_, std::span<const Value>(arguments_.values + taken, given - taken))
+            : Ref::share(thread_.instance.empty_tuple);
     if (rest.is_error()) return false;
     slots_[named_count()] = rest.release();
     return true;
@@ -120,7 +121,8 @@ class Binding {
     if (!positional_only.empty()) {
       std::string names;
       for (const std::string& text : positional_only) names += (names.empty() ? "" : ", ") + text;
-      return fail("got some positional-only arguments passed as keyword arguments: '" + names + "'");
+      return fail("got some positional-only arguments passed as keyword arguments: '" + names +
+                  "'");
     }
     return fail(fmt::format("got an unexpected keyword argument '{}'", to_utf8(name)));
   }
@@ -140,9 +142,8 @@ class Binding {
       if (!slots_[i].is_undefined()) ++keyword_only_given;
     }
     const std::uint32_t defaults = default_count();
-    const std::string takes = defaults != 0
-                                  ? fmt::format("from {} to {}", most - defaults, most)
-                                  : fmt::format("{}", most);
+    const std::string takes = defaults != 0 ? fmt::format("from {} to {}", most - defaults, most)
+                                            : fmt::format("{}", most);
     const bool plural = defaults != 0 || most != 1;
     if (keyword_only_given != 0) {
       return fail(fmt::format(
@@ -181,10 +182,10 @@ class Binding {
     std::vector<std::string> absent;
     for (std::uint32_t i = code_->argument_count; i < named_count(); ++i) {
       if (!slots_[i].is_undefined()) continue;
-      const Value value = is_dict(function_->keyword_defaults)
-                              ? dict_get(cast<Dict>(function_->keyword_defaults),
-                                         (*code_->local_names)[i])
-                              : Value::undefined();
+      const Value value =
+          is_dict(function_->keyword_defaults)
+              ? dict_get(cast<Dict>(function_->keyword_defaults), (*code_->local_names)[i])
+              : Value::undefined();
       if (value.is_undefined()) {
         absent.push_back(parameter(i));
         continue;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
-// Calls: from the eval loop (a Python function's frame is entered in the same loop), and from C++ (a
-// nested loop, bounded by the thread's native stack).
+// Calls: from the eval loop (a Python function's frame is entered in the same loop), and from C++
+// (a nested loop, bounded by the thread's native stack).
 //
-// A call of a function moves the arguments from the caller's stack into the callee's slots; nothing is
-// copied or counted twice. Everything a signature can ask for beyond "exactly these positional
+// A call of a function moves the arguments from the caller's stack into the callee's slots; nothing
+// is copied or counted twice. Everything a signature can ask for beyond "exactly these positional
 // arguments" is bound in bind_arguments.cc.
 #include "vm/eval/eval.h"
 #include "vm/eval/eval_support.h"
@@ -67,7 +67,8 @@ constexpr std::size_t kEvalStackReserve = 32 * 1024;
 
 bool has_native_stack(Thread& thread) {
   const char here = 0;
-  if (thread.native_stack_limit == nullptr || &here >= thread.native_stack_limit + kEvalStackReserve) {
+  if (thread.native_stack_limit == nullptr ||
+      &here >= thread.native_stack_limit + kEvalStackReserve) {
     return true;
   }
   thread
@@ -79,7 +80,8 @@ bool has_native_stack(Thread& thread) {
 
 }  // namespace
 
-// --- frames ------------------------------------------------------------------------------------------
+// --- frames
+// ------------------------------------------------------------------------------------------
 
 Frame* make_call_frame(Thread& thread, Function* function) {
   Frame* frame = make_frame(thread, function->code, function->quick, function->globals,
@@ -149,7 +151,8 @@ Ref run_class_body(Thread& thread, Function* body, Value namespace_mapping) {
   return run_frame(thread, frame);
 }
 
-// --- calls from the loop -------------------------------------------------------------------------------
+// --- calls from the loop
+// -------------------------------------------------------------------------------
 
 void unpack_bound_method(Value* arguments) {
   auto* method = cast<BoundMethod>(arguments[-1]);
@@ -218,9 +221,7 @@ Frame* enter_constructor(Thread& thread, Frame* caller, Type* type, Arguments ar
 
 bool finish_constructor(Thread& thread, Frame* frame, Value& result) {
   if (!result.is_none()) {
-    thread
-        .type_error("__init__() should return None, not '{}'", type_name(thread, result))
-        .reset();
+    thread.type_error("__init__() should return None, not '{}'", type_name(thread, result)).reset();
     decref(std::exchange(result, Value::undefined()));
     return false;
   }
@@ -232,8 +233,7 @@ Ref call_from_loop(Thread& thread, Value callable, Arguments arguments) {
   if (has_layout(callable, Layout::native_function)) {
     auto* native = cast<NativeFunctionObject>(callable);
     Ref result = call_native(thread, native, arguments);
-    thread.last_native_has_no_check_point =
-        (native->definition->flags & kNativeNoCheckPoint) != 0;
+    thread.last_native_has_no_check_point = (native->definition->flags & kNativeNoCheckPoint) != 0;
     return result;
   }
   thread.last_native_has_no_check_point = false;
@@ -321,7 +321,8 @@ bool call_with_unpacking(Thread& thread, Frame* caller, std::int32_t flags, Valu
   return true;
 }
 
-// --- calls from C++ ------------------------------------------------------------------------------------
+// --- calls from C++
+// ------------------------------------------------------------------------------------
 
 namespace {
 
@@ -415,9 +416,9 @@ std::string callable_name(Thread& thread, Value callable) {
   }
   if (has_layout(callable, Layout::type)) {
     const auto* type = cast<Type>(callable);
-    return type->is_heap_type ? fmt::format("{}.{}()", str_or(type->module, "?"),
-                                            to_utf8(type->qualified_name))
-                              : fmt::format("{}()", to_utf8(type->name));
+    return type->is_heap_type
+               ? fmt::format("{}.{}()", str_or(type->module, "?"), to_utf8(type->qualified_name))
+               : fmt::format("{}()", to_utf8(type->name));
   }
   return fmt::format("{} object", type_name(thread, callable));
 }

@@ -10,8 +10,8 @@
 //     enter at p:                 budget -= rest[p]
 //     leave after p for q:        budget += rest[p + 1],  budget -= rest[q]
 //
-// So a loop's turn costs two subtractions and one test, however many instructions it has, and at any
-// instruction the exact clock is known: what is left, plus the rest from there on.
+// So a loop's turn costs two subtractions and one test, however many instructions it has, and at
+// any instruction the exact clock is known: what is left, plus the rest from there on.
 //
 // The test is one sign: picoseconds, ticks, or `attention` negative. Then the loop goes into *exact
 // mode*: it dispatches through a second table in which every entry is `exact_step`. That gives the
@@ -21,18 +21,17 @@
 //
 // Whatever may run other code or allocate ends with NEXT_CHECKED, in its plain and in its quickened
 // form, so that a spent budget and a request for attention are noticed at the same instruction in
-// both. NEXT is for what cannot. (Leaving a handler by computed goto runs no C++ destructors: a Ref is
-// released or empty by then.)
+// both. NEXT is for what cannot. (Leaving a handler by computed goto runs no C++ destructors: a Ref
+// is released or empty by then.)
 //
-// Invariants at each dispatch: `ip` is the next instruction; rest[ip] is paid; `sp` points behind the
-// topmost owned value. Before anything that can run other code (Python, the host, a destructor),
-// `frame->instruction` is saved. A handler that fails leaves [stack base, sp) owned and jumps to
-// `error`.
+// Invariants at each dispatch: `ip` is the next instruction; rest[ip] is paid; `sp` points behind
+// the topmost owned value. Before anything that can run other code (Python, the host, a
+// destructor), `frame->instruction` is saved. A handler that fails leaves [stack base, sp) owned
+// and jumps to `error`.
 //
 // Handlers here are short; what takes more than a few lines is a named operation in
 // instructions.cc, call.cc or operations.cc.
 #include "vm/eval/eval.h"
-
 #include "vm/eval/eval_support.h"
 #include "vm/eval/instructions.h"
 #include "vm/eval/operations.h"
@@ -92,7 +91,7 @@ Ref eval(Thread& thread, Frame* frame, bool raising) {
   const Tuple* keyword_names = nullptr;
   ExactState exact;
   std::uint32_t handler_index = 0;  // the instruction whose exception handler is looked for
-  Value result;  // owned; of the frame that just ended or yielded
+  Value result;                     // owned; of the frame that just ended or yielded
 
 #define SAVE() (frame->instruction = static_cast<std::uint32_t>(ip - base))
 #define INDEX() (static_cast<std::uint32_t>(ip - base))
@@ -118,36 +117,36 @@ Ref eval(Thread& thread, Frame* frame, bool raising) {
     }                              \
     NEXT();                        \
   } while (false)
-#define PAY(target)                       \
-  do {                                    \
-    const Charge& paid_ = rest[target];   \
+#define PAY(target)                          \
+  do {                                       \
+    const Charge& paid_ = rest[target];      \
     budget.picoseconds -= paid_.picoseconds; \
-    budget.ticks -= paid_.ticks;          \
+    budget.ticks -= paid_.ticks;             \
   } while (false)
-#define GIVE_BACK(target)                 \
-  do {                                    \
-    const Charge& back_ = rest[target];   \
+#define GIVE_BACK(target)                    \
+  do {                                       \
+    const Charge& back_ = rest[target];      \
     budget.picoseconds += back_.picoseconds; \
-    budget.ticks += back_.ticks;          \
+    budget.ticks += back_.ticks;             \
   } while (false)
 // An unconditional jump: the segment ends here.
-#define JUMP_TO(target)              \
-  do {                               \
+#define JUMP_TO(target)                                           \
+  do {                                                            \
     const std::uint32_t to_ = static_cast<std::uint32_t>(target); \
-    PAY(to_);                        \
-    if (SPENT()) {                   \
-      exact.after(frame, INDEX());   \
-      ip = base + to_;               \
-      goto exact_step;               \
-    }                                \
-    ip = base + to_;                 \
-    DISPATCH();                      \
+    PAY(to_);                                                     \
+    if (SPENT()) {                                                \
+      exact.after(frame, INDEX());                                \
+      ip = base + to_;                                            \
+      goto exact_step;                                            \
+    }                                                             \
+    ip = base + to_;                                              \
+    DISPATCH();                                                   \
   } while (false)
 // A jump out of the middle of a segment.
-#define BRANCH_TO(target)      \
-  do {                         \
-    GIVE_BACK(INDEX() + 1);    \
-    JUMP_TO(target);           \
+#define BRANCH_TO(target)   \
+  do {                      \
+    GIVE_BACK(INDEX() + 1); \
+    JUMP_TO(target);        \
   } while (false)
 #define FORWARD() (INDEX() + 1 + static_cast<std::uint32_t>(ip->argument))
 #define BACKWARD() (INDEX() + 1 - static_cast<std::uint32_t>(ip->argument))
@@ -156,53 +155,55 @@ Ref eval(Thread& thread, Frame* frame, bool raising) {
 #define TOP() (sp[-1])
 #define SECOND() (sp[-2])
 // Drops a value. A destructor may run Python code, so NEXT_CHECKED follows.
-#define DROP(value)                \
-  do {                             \
+#define DROP(value)                 \
+  do {                              \
     const Value dropped_ = (value); \
-    if (dropped_.is_object()) {    \
-      SAVE();                      \
-      decref(dropped_);            \
-    }                              \
+    if (dropped_.is_object()) {     \
+      SAVE();                       \
+      decref(dropped_);             \
+    }                               \
   } while (false)
-#define QUICKEN(form) \
-  (frame->quick->quickening ? void(base[INDEX()].opcode = static_cast<std::uint16_t>(QuickOpcode::form)) : void())
+#define QUICKEN(form)                                                               \
+  (frame->quick->quickening                                                         \
+       ? void(base[INDEX()].opcode = static_cast<std::uint16_t>(QuickOpcode::form)) \
+       : void())
 // Replaces the two topmost values by an operation's result.
-#define BINARY(expression)                 \
-  do {                                     \
-    SAVE();                                \
-    Ref answer_ = (expression);            \
+#define BINARY(expression)                        \
+  do {                                            \
+    SAVE();                                       \
+    Ref answer_ = (expression);                   \
     if (UNLIKELY(answer_.is_error())) goto error; \
-    const Value right_ = POP();            \
-    const Value left_ = TOP();             \
-    TOP() = answer_.release();             \
-    decref(right_);                        \
-    decref(left_);                         \
-    NEXT_CHECKED();                        \
+    const Value right_ = POP();                   \
+    const Value left_ = TOP();                    \
+    TOP() = answer_.release();                    \
+    decref(right_);                               \
+    decref(left_);                                \
+    NEXT_CHECKED();                               \
   } while (false)
-#define UNARY(expression)                  \
-  do {                                     \
-    SAVE();                                \
-    Ref answer_ = (expression);            \
+#define UNARY(expression)                         \
+  do {                                            \
+    SAVE();                                       \
+    Ref answer_ = (expression);                   \
     if (UNLIKELY(answer_.is_error())) goto error; \
-    const Value operand_ = TOP();          \
-    TOP() = answer_.release();             \
-    decref(operand_);                      \
-    NEXT_CHECKED();                        \
+    const Value operand_ = TOP();                 \
+    TOP() = answer_.release();                    \
+    decref(operand_);                             \
+    NEXT_CHECKED();                               \
   } while (false)
 // An operation of instructions.cc that works on the stack itself.
-#define STACK_OPERATION(call)              \
-  do {                                     \
-    SAVE();                                \
-    if (UNLIKELY(!(call))) goto error;     \
-    NEXT_CHECKED();                        \
+#define STACK_OPERATION(call)          \
+  do {                                 \
+    SAVE();                            \
+    if (UNLIKELY(!(call))) goto error; \
+    NEXT_CHECKED();                    \
   } while (false)
-#define LOAD_FRAME()                                \
-  do {                                              \
-    base = frame->quick->instructions.data();       \
-    rest = frame->code->rest->data();               \
-    locals = frame->slots();                        \
-    sp = frame->stack_base() + frame->stack_depth;  \
-    ip = base + frame->instruction;                 \
+#define LOAD_FRAME()                               \
+  do {                                             \
+    base = frame->quick->instructions.data();      \
+    rest = frame->code->rest->data();              \
+    locals = frame->slots();                       \
+    sp = frame->stack_base() + frame->stack_depth; \
+    ip = base + frame->instruction;                \
   } while (false)
 #define CACHE() (frame->quick->caches[ip->cache])
 
@@ -215,7 +216,7 @@ Ref eval(Thread& thread, Frame* frame, bool raising) {
   }
   DISPATCH();
 
-exact_step: {
+exact_step : {
   const std::uint32_t index = INDEX();
   SAVE();
   GIVE_BACK(index);
@@ -233,7 +234,7 @@ exact_step: {
   // --- the stack ---------------------------------------------------------------------------------
 op_NOP:
   NEXT();
-op_POP_TOP: {
+op_POP_TOP : {
   const Value value = POP();
   DROP(value);
   NEXT_CHECKED();
@@ -241,7 +242,7 @@ op_POP_TOP: {
 op_PUSH_NULL:
   PUSH(Value::undefined());
   NEXT();
-op_COPY: {
+op_COPY : {
   const Value value = sp[-ip->argument];
   incref(value);
   PUSH(value);
@@ -251,14 +252,15 @@ op_SWAP:
   std::swap(sp[-1], sp[-ip->argument]);
   NEXT();
 
-  // --- operators -----------------------------------------------------------------------------------
+  // --- operators
+  // -----------------------------------------------------------------------------------
 op_UNARY_POSITIVE:
   UNARY(positive(thread, TOP()));
 op_UNARY_NEGATIVE:
   UNARY(negative(thread, TOP()));
 op_UNARY_INVERT:
   UNARY(invert(thread, TOP()));
-op_UNARY_NOT: {
+op_UNARY_NOT : {
   const Value value = TOP();
   if (value.is_bool()) {
     TOP() = Value::boolean(value.is_false());
@@ -271,7 +273,7 @@ op_UNARY_NOT: {
   decref(value);
   NEXT_CHECKED();
 }
-op_BINARY_OP: {
+op_BINARY_OP : {
   const Value left = SECOND();
   const Value right = TOP();
   const int operation = ip->argument % kInPlace;
@@ -292,7 +294,7 @@ op_BINARY_OP: {
   if (ip->argument >= kInPlace) BINARY(in_place_operation(thread, op, left, right));
   BINARY(binary_operation(thread, op, left, right));
 }
-op_BINARY_ADD_INT: {
+op_BINARY_ADD_INT : {
   const Value left = SECOND();
   const Value right = TOP();
   Value sum;
@@ -303,7 +305,7 @@ op_BINARY_ADD_INT: {
   }
   goto op_BINARY_OP;
 }
-op_BINARY_SUBTRACT_INT: {
+op_BINARY_SUBTRACT_INT : {
   const Value left = SECOND();
   const Value right = TOP();
   Value difference;
@@ -314,7 +316,7 @@ op_BINARY_SUBTRACT_INT: {
   }
   goto op_BINARY_OP;
 }
-op_BINARY_MULTIPLY_INT: {
+op_BINARY_MULTIPLY_INT : {
   const Value left = SECOND();
   const Value right = TOP();
   Value product;
@@ -325,19 +327,19 @@ op_BINARY_MULTIPLY_INT: {
   }
   goto op_BINARY_OP;
 }
-#define FLOAT_OPERATION(operator_)                                                             \
-  do {                                                                                         \
-    const Value left_ = SECOND();                                                              \
-    const Value right_ = TOP();                                                                \
-    Value answer_;                                                                             \
-    if (LIKELY(left_.is_immediate_float() && right_.is_immediate_float() &&                    \
-               Value::immediate_float(                                                         \
+#define FLOAT_OPERATION(operator_)                                                                \
+  do {                                                                                            \
+    const Value left_ = SECOND();                                                                 \
+    const Value right_ = TOP();                                                                   \
+    Value answer_;                                                                                \
+    if (LIKELY(left_.is_immediate_float() && right_.is_immediate_float() &&                       \
+               Value::immediate_float(                                                            \
                    left_.as_immediate_float() operator_ right_.as_immediate_float(), answer_))) { \
-      --sp;                                                                                    \
-      TOP() = answer_;                                                                         \
-      NEXT();                                                                                  \
-    }                                                                                          \
-    goto op_BINARY_OP;                                                                         \
+      --sp;                                                                                       \
+      TOP() = answer_;                                                                            \
+      NEXT();                                                                                     \
+    }                                                                                             \
+    goto op_BINARY_OP;                                                                            \
   } while (false)
 op_BINARY_ADD_FLOAT:
   FLOAT_OPERATION(+);
@@ -346,7 +348,7 @@ op_BINARY_SUBTRACT_FLOAT:
 op_BINARY_MULTIPLY_FLOAT:
   FLOAT_OPERATION(*);
 
-op_COMPARE_OP: {
+op_COMPARE_OP : {
   const Value left = SECOND();
   const Value right = TOP();
   const auto operation = static_cast<CompareOp>(ip->argument);
@@ -362,7 +364,7 @@ op_COMPARE_OP: {
   }
   BINARY(compare(thread, left, right, operation));
 }
-op_COMPARE_INT: {
+op_COMPARE_INT : {
   const Value left = SECOND();
   const Value right = TOP();
   if (LIKELY(left.is_small_int() && right.is_small_int())) {
@@ -372,7 +374,7 @@ op_COMPARE_INT: {
   }
   goto op_COMPARE_OP;
 }
-op_COMPARE_INT_JUMP: {
+op_COMPARE_INT_JUMP : {
   const Value left = SECOND();
   const Value right = TOP();
   if (UNLIKELY(!left.is_small_int() || !right.is_small_int())) goto op_COMPARE_OP;
@@ -384,7 +386,7 @@ op_COMPARE_INT_JUMP: {
   }
   NEXT();
 }
-op_IS_OP: {
+op_IS_OP : {
   const Value right = POP();
   const Value left = TOP();
   TOP() = Value::boolean((left == right) != (ip->argument != 0));
@@ -392,7 +394,7 @@ op_IS_OP: {
   DROP(left);
   NEXT_CHECKED();
 }
-op_CONTAINS_OP: {
+op_CONTAINS_OP : {
   SAVE();
   const Truth found = contains(thread, TOP(), SECOND());
   if (found == Truth::error) goto error;
@@ -403,7 +405,7 @@ op_CONTAINS_OP: {
   decref(item);
   NEXT_CHECKED();
 }
-op_BINARY_SUBSCR: {
+op_BINARY_SUBSCR : {
   const Value container = SECOND();
   const Value key = TOP();
   if (key.is_small_int() && is_exact_list(container)) {
@@ -415,7 +417,7 @@ op_BINARY_SUBSCR: {
   }
   BINARY(get_item(thread, container, key));
 }
-op_SUBSCR_LIST_INT: {
+op_SUBSCR_LIST_INT : {
   const Value container = SECOND();
   const Value key = TOP();
   if (LIKELY(key.is_small_int() && is_exact_list(container))) {
@@ -433,7 +435,7 @@ op_SUBSCR_LIST_INT: {
   }
   goto op_BINARY_SUBSCR;
 }
-op_SUBSCR_TUPLE_INT: {
+op_SUBSCR_TUPLE_INT : {
   const Value container = SECOND();
   const Value key = TOP();
   if (LIKELY(key.is_small_int() && is_exact_tuple(container))) {
@@ -451,7 +453,7 @@ op_SUBSCR_TUPLE_INT: {
   }
   goto op_BINARY_SUBSCR;
 }
-op_SUBSCR_DICT: {
+op_SUBSCR_DICT : {
   const Value container = SECOND();
   if (UNLIKELY(!is_exact_dict(container))) goto op_BINARY_SUBSCR;
   SAVE();
@@ -464,7 +466,7 @@ op_SUBSCR_DICT: {
   decref(container);
   NEXT_CHECKED();
 }
-op_STORE_SUBSCR: {
+op_STORE_SUBSCR : {
   const Value key = TOP();
   const Value container = SECOND();
   if (key.is_small_int() && is_exact_list(container)) {
@@ -480,7 +482,7 @@ op_STORE_SUBSCR: {
   decref(sp[0]);
   NEXT_CHECKED();
 }
-op_STORE_SUBSCR_LIST_INT: {
+op_STORE_SUBSCR_LIST_INT : {
   const Value key = TOP();
   const Value container = SECOND();
   if (LIKELY(key.is_small_int() && is_exact_list(container))) {
@@ -498,7 +500,7 @@ op_STORE_SUBSCR_LIST_INT: {
   }
   goto op_STORE_SUBSCR;
 }
-op_STORE_SUBSCR_DICT: {
+op_STORE_SUBSCR_DICT : {
   const Value container = SECOND();
   if (UNLIKELY(!is_exact_dict(container))) goto op_STORE_SUBSCR;
   SAVE();
@@ -509,7 +511,7 @@ op_STORE_SUBSCR_DICT: {
   decref(sp[0]);
   NEXT_CHECKED();
 }
-op_DELETE_SUBSCR: {
+op_DELETE_SUBSCR : {
   SAVE();
   if (!set_item(thread, SECOND(), TOP(), Value::undefined())) goto error;
   sp -= 2;
@@ -518,11 +520,12 @@ op_DELETE_SUBSCR: {
   NEXT_CHECKED();
 }
 
-  // --- constants and variables -----------------------------------------------------------------------
+  // --- constants and variables
+  // -----------------------------------------------------------------------
 op_LOAD_CONST:
   PUSH(frame->code->constants->items()[ip->argument]);  // immortal or immediate
   NEXT();
-op_LOAD_FAST: {
+op_LOAD_FAST : {
   const Value value = locals[ip->argument];
   if (UNLIKELY(value.is_undefined())) {
     SAVE();
@@ -533,7 +536,7 @@ op_LOAD_FAST: {
   PUSH(value);
   NEXT();
 }
-op_LOAD_FAST_LOAD_FAST: {
+op_LOAD_FAST_LOAD_FAST : {
   const Value first = locals[ip->argument];
   const Value second = locals[ip[1].argument];
   if (UNLIKELY(first.is_undefined() || second.is_undefined())) goto op_LOAD_FAST;
@@ -544,7 +547,7 @@ op_LOAD_FAST_LOAD_FAST: {
   sp += 2;
   SKIP(2);
 }
-op_LOAD_FAST_LOAD_CONST: {
+op_LOAD_FAST_LOAD_CONST : {
   const Value first = locals[ip->argument];
   if (UNLIKELY(first.is_undefined())) goto op_LOAD_FAST;
   incref(first);
@@ -553,13 +556,13 @@ op_LOAD_FAST_LOAD_CONST: {
   sp += 2;
   SKIP(2);
 }
-op_STORE_FAST: {
+op_STORE_FAST : {
   const Value old = locals[ip->argument];
   locals[ip->argument] = POP();
   DROP(old);
   NEXT_CHECKED();
 }
-op_STORE_FAST_LOAD_FAST: {
+op_STORE_FAST_LOAD_FAST : {
   const Value old = locals[ip->argument];
   // An object's destructor could see that the second instruction has not run yet.
   if (UNLIKELY(old.is_object())) goto op_STORE_FAST;
@@ -570,7 +573,7 @@ op_STORE_FAST_LOAD_FAST: {
   PUSH(value);
   SKIP(2);
 }
-op_STORE_FAST_STORE_FAST: {
+op_STORE_FAST_STORE_FAST : {
   const Value first_old = locals[ip->argument];
   if (UNLIKELY(first_old.is_object())) goto op_STORE_FAST;
   locals[ip->argument] = POP();
@@ -580,7 +583,7 @@ op_STORE_FAST_STORE_FAST: {
   DROP(second_old);
   NEXT_CHECKED();
 }
-op_LOCALS_ADD_STORE: {
+op_LOCALS_ADD_STORE : {
   const Value left = locals[ip->argument];
   const Value right = locals[ip[1].argument];
   Value sum;
@@ -590,7 +593,7 @@ op_LOCALS_ADD_STORE: {
   }
   goto op_LOAD_FAST_LOAD_FAST;
 }
-op_LOCAL_CONST_ADD_STORE: {
+op_LOCAL_CONST_ADD_STORE : {
   const Value left = locals[ip->argument];
   const Value right = frame->code->constants->items()[ip[1].argument];
   Value sum;
@@ -600,18 +603,17 @@ op_LOCAL_CONST_ADD_STORE: {
   }
   goto op_LOAD_FAST_LOAD_CONST;
 }
-op_LOCAL_CONST_SUBTRACT_STORE: {
+op_LOCAL_CONST_SUBTRACT_STORE : {
   const Value left = locals[ip->argument];
   const Value right = frame->code->constants->items()[ip[1].argument];
   Value difference;
-  if (LIKELY(subtract_small_ints(left, right, difference) &&
-             !locals[ip[3].argument].is_object())) {
+  if (LIKELY(subtract_small_ints(left, right, difference) && !locals[ip[3].argument].is_object())) {
     locals[ip[3].argument] = difference;
     SKIP(4);
   }
   goto op_LOAD_FAST_LOAD_CONST;
 }
-op_LOCALS_COMPARE_JUMP: {
+op_LOCALS_COMPARE_JUMP : {
   const Value left = locals[ip->argument];
   const Value right = locals[ip[1].argument];
   if (UNLIKELY(!left.is_small_int() || !right.is_small_int())) goto op_LOAD_FAST_LOAD_FAST;
@@ -622,7 +624,7 @@ op_LOCALS_COMPARE_JUMP: {
   }
   NEXT();
 }
-op_LOCAL_CONST_COMPARE_JUMP: {
+op_LOCAL_CONST_COMPARE_JUMP : {
   const Value left = locals[ip->argument];
   const Value right = frame->code->constants->items()[ip[1].argument];
   if (UNLIKELY(!left.is_small_int())) goto op_LOAD_FAST_LOAD_CONST;
@@ -633,7 +635,7 @@ op_LOCAL_CONST_COMPARE_JUMP: {
   }
   NEXT();
 }
-op_DELETE_FAST: {
+op_DELETE_FAST : {
   const Value old = locals[ip->argument];
   if (UNLIKELY(old.is_undefined())) {
     SAVE();
@@ -650,7 +652,7 @@ op_STORE_NAME:
   STACK_OPERATION(store_name(thread, frame, ip->argument, sp));
 op_DELETE_NAME:
   STACK_OPERATION(delete_name(thread, frame, ip->argument));
-op_LOAD_GLOBAL: {
+op_LOAD_GLOBAL : {
   if (frame->quick->quickening && ip->cache != kNoCache) {
     const GlobalPlace place = specialise_global(frame, ip->argument >> 1, CACHE());
     if (place == GlobalPlace::module) QUICKEN(LOAD_GLOBAL_MODULE);
@@ -658,7 +660,7 @@ op_LOAD_GLOBAL: {
   }
   STACK_OPERATION(load_global(thread, frame, ip->argument, sp));
 }
-op_LOAD_GLOBAL_MODULE: {
+op_LOAD_GLOBAL_MODULE : {
   const InlineCache& cache = CACHE();
   const Dict* globals = frame->globals;
   if (UNLIKELY(globals->keys_version != cache.version)) goto op_LOAD_GLOBAL;
@@ -669,7 +671,7 @@ op_LOAD_GLOBAL_MODULE: {
   PUSH(value);
   NEXT();
 }
-op_LOAD_GLOBAL_BUILTIN: {
+op_LOAD_GLOBAL_BUILTIN : {
   const InlineCache& cache = CACHE();
   if (UNLIKELY(frame->globals->keys_version != cache.version ||
                frame->builtins->keys_version != cache.second_version)) {
@@ -688,7 +690,7 @@ op_DELETE_GLOBAL:
   STACK_OPERATION(delete_global(thread, frame, ip->argument));
 op_MAKE_CELL:
   STACK_OPERATION(make_cell_of_local(thread, frame, ip->argument));
-op_COPY_FREE_VARS: {
+op_COPY_FREE_VARS : {
   const Tuple* closure = cast<Tuple>(frame->function->closure);
   Value* target = locals + frame->code->local_count - ip->argument;
   for (std::int64_t i = 0; i < ip->argument; ++i) {
@@ -697,13 +699,13 @@ op_COPY_FREE_VARS: {
   }
   NEXT();
 }
-op_LOAD_CLOSURE: {
+op_LOAD_CLOSURE : {
   const Value cell = locals[ip->argument];
   incref(cell);
   PUSH(cell);
   NEXT();
 }
-op_LOAD_DEREF: {
+op_LOAD_DEREF : {
   const Value value = cast<Cell>(locals[ip->argument])->content;
   if (UNLIKELY(value.is_undefined())) {
     SAVE();
@@ -716,14 +718,14 @@ op_LOAD_DEREF: {
 }
 op_LOAD_CLASSDEREF:
   STACK_OPERATION(load_class_deref(thread, frame, ip->argument, sp));
-op_STORE_DEREF: {
+op_STORE_DEREF : {
   Cell* cell = cast<Cell>(locals[ip->argument]);
   const Value old = cell->content;
   cell->content = POP();
   DROP(old);
   NEXT_CHECKED();
 }
-op_DELETE_DEREF: {
+op_DELETE_DEREF : {
   Cell* cell = cast<Cell>(locals[ip->argument]);
   const Value old = cell->content;
   if (UNLIKELY(old.is_undefined())) {
@@ -736,8 +738,9 @@ op_DELETE_DEREF: {
   NEXT_CHECKED();
 }
 
-  // --- attributes ------------------------------------------------------------------------------------
-op_LOAD_ATTR: {
+  // --- attributes
+  // ------------------------------------------------------------------------------------
+op_LOAD_ATTR : {
   if (frame->quick->quickening && ip->cache != kNoCache) {
     const AttributePlace place =
         specialise_attribute(thread, TOP(), name_at(frame, ip->argument), CACHE());
@@ -746,7 +749,7 @@ op_LOAD_ATTR: {
   }
   UNARY(get_attribute(thread, TOP(), name_at(frame, ip->argument)));
 }
-op_LOAD_ATTR_INSTANCE: {
+op_LOAD_ATTR_INSTANCE : {
   const Value owner = TOP();
   const Value value = cached_instance_value(owner, name_at(frame, ip->argument), CACHE());
   if (UNLIKELY(value.is_undefined())) goto op_LOAD_ATTR;
@@ -755,7 +758,7 @@ op_LOAD_ATTR_INSTANCE: {
   DROP(owner);
   NEXT_CHECKED();
 }
-op_LOAD_ATTR_MODULE: {
+op_LOAD_ATTR_MODULE : {
   const Value owner = TOP();
   const Value value = cached_module_value(owner, CACHE());
   if (UNLIKELY(value.is_undefined())) goto op_LOAD_ATTR;
@@ -764,7 +767,7 @@ op_LOAD_ATTR_MODULE: {
   DROP(owner);
   NEXT_CHECKED();
 }
-op_LOAD_METHOD: {
+op_LOAD_METHOD : {
   if (frame->quick->quickening && ip->cache != kNoCache) {
     const AttributePlace place =
         specialise_method(thread, TOP(), name_at(frame, ip->argument), CACHE());
@@ -773,7 +776,7 @@ op_LOAD_METHOD: {
   }
   STACK_OPERATION(load_method(thread, name_at(frame, ip->argument), sp));
 }
-op_LOAD_METHOD_TYPE: {
+op_LOAD_METHOD_TYPE : {
   const Value method = cached_method(TOP(), name_at(frame, ip->argument), CACHE());
   if (UNLIKELY(method.is_undefined())) goto op_LOAD_METHOD;
   const Value self = TOP();
@@ -782,7 +785,7 @@ op_LOAD_METHOD_TYPE: {
   PUSH(self);
   NEXT();
 }
-op_LOAD_METHOD_MODULE: {
+op_LOAD_METHOD_MODULE : {
   const Value owner = TOP();
   const Value value = cached_module_value(owner, CACHE());
   if (UNLIKELY(value.is_undefined())) goto op_LOAD_METHOD;
@@ -792,7 +795,7 @@ op_LOAD_METHOD_MODULE: {
   DROP(owner);
   NEXT_CHECKED();
 }
-op_STORE_ATTR: {
+op_STORE_ATTR : {
   if (frame->quick->quickening && ip->cache != kNoCache &&
       specialise_store(thread, TOP(), name_at(frame, ip->argument), CACHE())) {
     QUICKEN(STORE_ATTR_INSTANCE);
@@ -804,7 +807,7 @@ op_STORE_ATTR: {
   decref(sp[0]);
   NEXT_CHECKED();
 }
-op_STORE_ATTR_INSTANCE: {
+op_STORE_ATTR_INSTANCE : {
   const Value owner = TOP();
   Value* place = cached_instance_place(owner, name_at(frame, ip->argument), CACHE());
   if (UNLIKELY(place == nullptr)) goto op_STORE_ATTR;
@@ -815,7 +818,7 @@ op_STORE_ATTR_INSTANCE: {
   DROP(owner);
   NEXT_CHECKED();
 }
-op_DELETE_ATTR: {
+op_DELETE_ATTR : {
   SAVE();
   if (!set_attribute(thread, TOP(), name_at(frame, ip->argument), Value::undefined())) goto error;
   const Value owner = POP();
@@ -823,7 +826,8 @@ op_DELETE_ATTR: {
   NEXT_CHECKED();
 }
 
-  // --- jumps -------------------------------------------------------------------------------------------
+  // --- jumps
+  // -------------------------------------------------------------------------------------------
 op_JUMP_FORWARD:
   JUMP_TO(FORWARD());
 op_JUMP_BACKWARD:
@@ -831,22 +835,22 @@ op_JUMP_BACKWARD:
 op_JUMP_BACKWARD_NO_INTERRUPT:
   JUMP_TO(BACKWARD());
 
-#define POP_JUMP_IF(wanted, target)                       \
-  do {                                                    \
-    const Value condition_ = TOP();                       \
-    bool holds_;                                          \
-    if (LIKELY(condition_.is_bool())) {                   \
-      holds_ = condition_.is_true();                      \
-    } else {                                              \
-      SAVE();                                             \
-      const Truth truth_ = is_true(thread, condition_);   \
-      if (UNLIKELY(truth_ == Truth::error)) goto error;   \
-      holds_ = truth_ == Truth::yes;                      \
-      decref(condition_);                                 \
-    }                                                     \
-    --sp;                                                 \
-    if (holds_ == (wanted)) BRANCH_TO(target);            \
-    NEXT_CHECKED();                                       \
+#define POP_JUMP_IF(wanted, target)                     \
+  do {                                                  \
+    const Value condition_ = TOP();                     \
+    bool holds_;                                        \
+    if (LIKELY(condition_.is_bool())) {                 \
+      holds_ = condition_.is_true();                    \
+    } else {                                            \
+      SAVE();                                           \
+      const Truth truth_ = is_true(thread, condition_); \
+      if (UNLIKELY(truth_ == Truth::error)) goto error; \
+      holds_ = truth_ == Truth::yes;                    \
+      decref(condition_);                               \
+    }                                                   \
+    --sp;                                               \
+    if (holds_ == (wanted)) BRANCH_TO(target);          \
+    NEXT_CHECKED();                                     \
   } while (false)
 op_POP_JUMP_FORWARD_IF_FALSE:
   POP_JUMP_IF(false, FORWARD());
@@ -856,31 +860,31 @@ op_POP_JUMP_BACKWARD_IF_FALSE:
   POP_JUMP_IF(false, BACKWARD());
 op_POP_JUMP_BACKWARD_IF_TRUE:
   POP_JUMP_IF(true, BACKWARD());
-op_POP_JUMP_FORWARD_IF_NONE: {
+op_POP_JUMP_FORWARD_IF_NONE : {
   const Value value = POP();
   DROP(value);
   if (value.is_none()) BRANCH_TO(FORWARD());
   NEXT_CHECKED();
 }
-op_POP_JUMP_FORWARD_IF_NOT_NONE: {
+op_POP_JUMP_FORWARD_IF_NOT_NONE : {
   const Value value = POP();
   DROP(value);
   if (!value.is_none()) BRANCH_TO(FORWARD());
   NEXT_CHECKED();
 }
-op_POP_JUMP_BACKWARD_IF_NONE: {
+op_POP_JUMP_BACKWARD_IF_NONE : {
   const Value value = POP();
   DROP(value);
   if (value.is_none()) BRANCH_TO(BACKWARD());
   NEXT_CHECKED();
 }
-op_POP_JUMP_BACKWARD_IF_NOT_NONE: {
+op_POP_JUMP_BACKWARD_IF_NOT_NONE : {
   const Value value = POP();
   DROP(value);
   if (!value.is_none()) BRANCH_TO(BACKWARD());
   NEXT_CHECKED();
 }
-op_JUMP_IF_FALSE_OR_POP: {
+op_JUMP_IF_FALSE_OR_POP : {
   SAVE();
   const Truth truth = is_true(thread, TOP());
   if (truth == Truth::error) goto error;
@@ -889,7 +893,7 @@ op_JUMP_IF_FALSE_OR_POP: {
   decref(value);
   NEXT_CHECKED();
 }
-op_JUMP_IF_TRUE_OR_POP: {
+op_JUMP_IF_TRUE_OR_POP : {
   SAVE();
   const Truth truth = is_true(thread, TOP());
   if (truth == Truth::error) goto error;
@@ -899,10 +903,11 @@ op_JUMP_IF_TRUE_OR_POP: {
   NEXT_CHECKED();
 }
 
-  // --- iteration -----------------------------------------------------------------------------------------
+  // --- iteration
+  // -----------------------------------------------------------------------------------------
 op_GET_ITER:
   UNARY(get_iterator(thread, TOP()));
-op_FOR_ITER: {
+op_FOR_ITER : {
   const Value iterator = TOP();
   if (iterator.is_object()) {
     const Type* type = iterator.as_object()->type;
@@ -934,7 +939,7 @@ op_FOR_ITER: {
   PUSH(item.release());
   NEXT_CHECKED();
 }
-op_FOR_ITER_RANGE: {
+op_FOR_ITER_RANGE : {
   const Value iterator = TOP();
   if (UNLIKELY(iterator.as_object()->type != thread.types().range_iterator)) goto op_FOR_ITER;
   auto* range = cast<RangeIterator>(iterator);
@@ -944,7 +949,7 @@ op_FOR_ITER_RANGE: {
   range->next += range->step;
   NEXT();
 }
-op_FOR_ITER_RANGE_STORE_FAST: {
+op_FOR_ITER_RANGE_STORE_FAST : {
   const Value iterator = TOP();
   if (UNLIKELY(iterator.as_object()->type != thread.types().range_iterator)) goto op_FOR_ITER;
   auto* range = cast<RangeIterator>(iterator);
@@ -956,7 +961,7 @@ op_FOR_ITER_RANGE_STORE_FAST: {
   range->next += range->step;
   SKIP(2);
 }
-op_FOR_ITER_LIST: {
+op_FOR_ITER_LIST : {
   const Value iterator = TOP();
   if (UNLIKELY(iterator.as_object()->type != thread.types().list_iterator)) goto op_FOR_ITER;
   auto* walk = cast<SequenceIterator>(iterator);
@@ -968,7 +973,7 @@ op_FOR_ITER_LIST: {
   PUSH(item);
   NEXT();
 }
-op_GET_LEN: {
+op_GET_LEN : {
   SAVE();
   std::int64_t count;
   if (!length(thread, TOP(), count)) goto error;
@@ -980,7 +985,8 @@ op_UNPACK_SEQUENCE:
 op_UNPACK_EX:
   STACK_OPERATION(unpack_with_star(thread, ip->argument & 0xff, ip->argument >> 8, sp));
 
-  // --- building ------------------------------------------------------------------------------------------
+  // --- building
+  // ------------------------------------------------------------------------------------------
 op_BUILD_TUPLE:
   STACK_OPERATION(build_tuple(thread, ip->argument, sp));
 op_BUILD_LIST:
@@ -997,7 +1003,7 @@ op_BUILD_SLICE:
   STACK_OPERATION(build_slice(thread, ip->argument, sp));
 op_FORMAT_VALUE:
   STACK_OPERATION(format_value(thread, ip->argument, sp));
-op_LIST_APPEND: {
+op_LIST_APPEND : {
   const Value item = TOP();
   SAVE();
   if (!list_append(thread, cast<List>(sp[-1 - ip->argument]), item)) goto error;
@@ -1017,12 +1023,13 @@ op_DICT_UPDATE:
   STACK_OPERATION(update_dict(thread, ip->argument, sp));
 op_DICT_MERGE:
   STACK_OPERATION(merge_keywords(thread, ip->argument, sp));
-op_LIST_TO_TUPLE: {
+op_LIST_TO_TUPLE : {
   SAVE();
   UNARY(make_tuple(thread, cast<List>(TOP())->view()));
 }
 
-  // --- calls ---------------------------------------------------------------------------------------------
+  // --- calls
+  // ---------------------------------------------------------------------------------------------
 op_RESUME:
   NEXT();
 op_KW_NAMES:
@@ -1032,7 +1039,7 @@ op_PRECALL:
   NEXT();
 op_PRECALL_CALL:
   ++ip;
-op_CALL: {
+op_CALL : {
   std::uint32_t count = static_cast<std::uint32_t>(ip->argument);
   Value* arguments = sp - count;
   // [method, self, arguments...] or [null, callable, arguments...]
@@ -1075,7 +1082,7 @@ op_CALL: {
   PUSH(answer.release());
   NEXT_CHECKED();
 }
-op_CALL_FUNCTION_EX: {
+op_CALL_FUNCTION_EX : {
   SAVE();
   Frame* callee = nullptr;
   if (!call_with_unpacking(thread, frame, ip->argument, sp, callee)) goto error;
@@ -1102,7 +1109,7 @@ enter_called_frame:
   }
   DISPATCH();
 
-op_RETURN_VALUE: {
+op_RETURN_VALUE : {
   result = POP();
   SAVE();
   Frame* caller = frame->previous;
@@ -1142,8 +1149,9 @@ continue_after_call:
   }
   NEXT();
 
-  // --- generators ------------------------------------------------------------------------------------------
-op_RETURN_GENERATOR: {
+  // --- generators
+  // ------------------------------------------------------------------------------------------
+op_RETURN_GENERATOR : {
   SAVE();
   frame->stack_depth = 0;
   Frame* caller = frame->previous;
@@ -1156,7 +1164,7 @@ op_RETURN_GENERATOR: {
   PUSH(generator.release());
   goto continue_after_call;
 }
-op_YIELD_VALUE: {
+op_YIELD_VALUE : {
   result = POP();
   SAVE();
   frame->stack_depth = static_cast<std::uint32_t>(sp - frame->stack_base());
@@ -1181,7 +1189,7 @@ enter_resumed_frame:
   DISPATCH();
 op_GET_YIELD_FROM_ITER:
   UNARY(get_yield_from_iterator(thread, frame, TOP()));
-op_SEND: {
+op_SEND : {
   const Value receiver = SECOND();
   SAVE();
   if (receiver.is_object() && receiver.as_object()->type == thread.types().generator &&
@@ -1207,15 +1215,16 @@ op_SEND: {
   NEXT_CHECKED();
 }
 
-  // --- exceptions --------------------------------------------------------------------------------------------
-op_RAISE_VARARGS: {
+  // --- exceptions
+  // --------------------------------------------------------------------------------------------
+op_RAISE_VARARGS : {
   SAVE();
   handler_index = frame->instruction;
   // A bare `raise` goes on with an exception whose traceback has this frame already.
   if (raise_from_stack(thread, ip->argument, sp)) goto unwind_without_traceback;
   goto error;
 }
-op_RERAISE: {
+op_RERAISE : {
   SAVE();
   handler_index = frame->instruction;
   if (ip->argument != 0) {
@@ -1225,7 +1234,7 @@ op_RERAISE: {
   thread.restore_exception(Ref::adopt(exception));
   goto unwind_without_traceback;
 }
-op_PUSH_EXC_INFO: {
+op_PUSH_EXC_INFO : {
   const Value exception = TOP();
   const Value previous = thread.handled->exception;
   TOP() = previous.is_undefined() ? Value::none() : previous;  // the count moves to the stack
@@ -1234,14 +1243,14 @@ op_PUSH_EXC_INFO: {
   PUSH(exception);
   NEXT();
 }
-op_POP_EXCEPT: {
+op_POP_EXCEPT : {
   const Value previous = POP();
   const Value old = thread.handled->exception;
   thread.handled->exception = previous.is_none() ? Value::undefined() : previous;
   DROP(old);
   NEXT_CHECKED();
 }
-op_CHECK_EXC_MATCH: {
+op_CHECK_EXC_MATCH : {
   SAVE();
   const Truth matches = exception_matches(thread, SECOND(), TOP());
   if (matches == Truth::error) goto error;
@@ -1263,10 +1272,11 @@ op_BEFORE_WITH:
 op_WITH_EXCEPT_START:
   STACK_OPERATION(with_except_start(thread, sp));
 
-  // --- imports and patterns ------------------------------------------------------------------------------------
+  // --- imports and patterns
+  // ------------------------------------------------------------------------------------
 op_IMPORT_NAME:
   STACK_OPERATION(import_name_from_stack(thread, frame, ip->argument, sp));
-op_IMPORT_FROM: {
+op_IMPORT_FROM : {
   SAVE();
   Ref value = import_from(thread, TOP(), name_at(frame, ip->argument));
   if (value.is_error()) goto error;
@@ -1275,12 +1285,12 @@ op_IMPORT_FROM: {
 }
 op_IMPORT_STAR:
   STACK_OPERATION(import_star_from_stack(thread, frame, sp));
-op_MATCH_MAPPING: {
+op_MATCH_MAPPING : {
   const bool matches = matches_mapping(thread, TOP());
   PUSH(Value::boolean(matches));
   NEXT();
 }
-op_MATCH_SEQUENCE: {
+op_MATCH_SEQUENCE : {
   const bool matches = matches_sequence(thread, TOP());
   PUSH(Value::boolean(matches));
   NEXT();
@@ -1290,14 +1300,15 @@ op_MATCH_KEYS:
 op_MATCH_CLASS:
   STACK_OPERATION(match_class(thread, ip->argument, sp));
 
-  // --- unwinding -------------------------------------------------------------------------------------------------
+  // --- unwinding
+  // -------------------------------------------------------------------------------------------------
 error:
   // The instruction that failed is charged; what was paid beyond it is not owed.
   thread.settle();
 unwind:
   handler_index = frame->instruction;
   if (!thread.cancelled) add_traceback(thread, frame, frame->instruction);
-unwind_without_traceback: {
+unwind_without_traceback : {
   keyword_names = nullptr;
   const ExceptionTableEntry* handler =
       thread.cancelled ? nullptr : frame->code->handler_of(handler_index);

@@ -7,7 +7,8 @@
 
 namespace gilsim::vm {
 
-// --- quickening ------------------------------------------------------------------------------------
+// --- quickening
+// ------------------------------------------------------------------------------------
 
 GlobalPlace specialise_global(const Frame* frame, std::int32_t name_index, InlineCache& cache) {
   Str* name = name_at(frame, name_index);
@@ -86,18 +87,24 @@ bool specialise_store(Thread& thread, Value owner, Str* name, InlineCache& cache
   return specialise_attribute(thread, owner, name, cache) == AttributePlace::instance_dict;
 }
 
-// --- exact mode --------------------------------------------------------------------------------------
+// --- exact mode
+// --------------------------------------------------------------------------------------
 
 namespace {
 
 /// True if 3.11's eval loop looks at its eval breaker between these two instructions.
 bool is_check_point_311(const Thread& thread, const ExactState& exact, std::uint32_t next) {
   switch (opcode_info(exact.previous).check_311) {
-    case CheckPoint::never: return false;
-    case CheckPoint::always: return true;
-    case CheckPoint::taken: return next != exact.index + 1;
-    case CheckPoint::native_call: return !thread.last_native_has_no_check_point;
-    case CheckPoint::resume: return exact.argument < kResumeAfterYieldFrom;
+    case CheckPoint::never:
+      return false;
+    case CheckPoint::always:
+      return true;
+    case CheckPoint::taken:
+      return next != exact.index + 1;
+    case CheckPoint::native_call:
+      return !thread.last_native_has_no_check_point;
+    case CheckPoint::resume:
+      return exact.argument < kResumeAfterYieldFrom;
   }
   return false;
 }
@@ -105,9 +112,12 @@ bool is_check_point_311(const Thread& thread, const ExactState& exact, std::uint
 bool is_check_point_310(const ExactState& exact, std::uint32_t next) {
   if (exact.previous == Opcode::RETURN_VALUE) return true;  // the caller's CALL ends
   switch (opcode_info(exact.previous).check_310) {
-    case CheckPoint::taken: return next != exact.index + 1;
-    case CheckPoint::never: return false;
-    default: return true;
+    case CheckPoint::taken:
+      return next != exact.index + 1;
+    case CheckPoint::never:
+      return false;
+    default:
+      return true;
   }
 }
 
@@ -119,11 +129,15 @@ bool is_check_point_32(const Thread& thread, const ExactState& exact, std::uint3
 
 bool is_check_point(const Thread& thread, const ExactState& exact, std::uint32_t next) {
   switch (thread.instance.check_points) {
-    case CheckPointFamily::none: return false;
+    case CheckPointFamily::none:
+      return false;
     case CheckPointFamily::python_2_7:
-    case CheckPointFamily::python_3_2: return is_check_point_32(thread, exact, next);
-    case CheckPointFamily::python_3_10: return is_check_point_310(exact, next);
-    case CheckPointFamily::python_3_11: return is_check_point_311(thread, exact, next);
+    case CheckPointFamily::python_3_2:
+      return is_check_point_32(thread, exact, next);
+    case CheckPointFamily::python_3_10:
+      return is_check_point_310(exact, next);
+    case CheckPointFamily::python_3_11:
+      return is_check_point_311(thread, exact, next);
   }
   return false;
 }
@@ -151,7 +165,8 @@ bool exact_safepoint(Thread& thread, ExactState& exact, std::uint32_t next) {
       !thread.host().budget_spent(thread)) {
     return false;
   }
-  if (thread.attention_wanted(Thread::kAttentionCheckPoint) && is_check_point(thread, exact, next)) {
+  if (thread.attention_wanted(Thread::kAttentionCheckPoint) &&
+      is_check_point(thread, exact, next)) {
     if (!thread.host().check_point(thread)) return false;
   }
   return true;

@@ -4,8 +4,6 @@
 // look-ups, and the state of exact mode.
 #pragma once
 
-#include <cstdint>
-
 #include "vm/bytecode/opcodes.h"
 #include "vm/core/frame.h"
 #include "vm/core/thread.h"
@@ -15,9 +13,12 @@
 #include "vm/objects/module.h"
 #include "vm/objects/str.h"
 
+#include <cstdint>
+
 namespace gilsim::vm {
 
-// --- small integers ---------------------------------------------------------------------------------
+// --- small integers
+// ---------------------------------------------------------------------------------
 
 inline bool both_small_ints(Value left, Value right) {
   return (left.bits() & right.bits() & 1) != 0;
@@ -58,18 +59,25 @@ inline bool compare_small_ints(Value left, Value right, CompareOp operation) {
   const auto a = static_cast<std::int64_t>(left.bits());
   const auto b = static_cast<std::int64_t>(right.bits());
   switch (operation) {
-    case CompareOp::less: return a < b;
-    case CompareOp::less_equal: return a <= b;
-    case CompareOp::equal: return a == b;
-    case CompareOp::not_equal: return a != b;
-    case CompareOp::greater: return a > b;
-    case CompareOp::greater_equal: return a >= b;
+    case CompareOp::less:
+      return a < b;
+    case CompareOp::less_equal:
+      return a <= b;
+    case CompareOp::equal:
+      return a == b;
+    case CompareOp::not_equal:
+      return a != b;
+    case CompareOp::greater:
+      return a > b;
+    case CompareOp::greater_equal:
+      return a >= b;
   }
   return false;
 }
 
 inline bool is_boolean_jump(Opcode opcode) {
-  return opcode == Opcode::POP_JUMP_FORWARD_IF_FALSE || opcode == Opcode::POP_JUMP_FORWARD_IF_TRUE ||
+  return opcode == Opcode::POP_JUMP_FORWARD_IF_FALSE ||
+         opcode == Opcode::POP_JUMP_FORWARD_IF_TRUE ||
          opcode == Opcode::POP_JUMP_BACKWARD_IF_FALSE ||
          opcode == Opcode::POP_JUMP_BACKWARD_IF_TRUE;
 }
@@ -86,7 +94,8 @@ inline void drop_values(Value* from, Value* to) {
   while (to != from) decref(*--to);
 }
 
-// --- quickened look-ups --------------------------------------------------------------------------------
+// --- quickened look-ups
+// --------------------------------------------------------------------------------
 
 enum class GlobalPlace : std::uint8_t { none, module, builtins };
 enum class AttributePlace : std::uint8_t { none, instance_dict, module, type };
@@ -102,7 +111,8 @@ inline Value* cached_instance_place(Value owner, const Str* name, const InlineCa
   if (!owner.is_object()) return nullptr;
   Object* object = owner.as_object();
   if (object->type->version != cache.version) return nullptr;
-  Dict* dict = *reinterpret_cast<Dict**>(reinterpret_cast<char*>(object) + object->type->dict_offset);
+  Dict* dict =
+      *reinterpret_cast<Dict**>(reinterpret_cast<char*>(object) + object->type->dict_offset);
   if (dict == nullptr || static_cast<std::int64_t>(cache.index) >= dict->used) return nullptr;
   DictEntry& entry = dict->entries[cache.index];
   if (!(entry.key == Value(const_cast<Str*>(name)))) return nullptr;
@@ -132,7 +142,8 @@ inline Value cached_method(Value owner, Str* name, const InlineCache& cache) {
   return cache.value;
 }
 
-// --- exact mode --------------------------------------------------------------------------------------
+// --- exact mode
+// --------------------------------------------------------------------------------------
 
 /// What ran last, so that the check point that may follow it can be found.
 struct ExactState {
@@ -154,9 +165,9 @@ struct ExactState {
   void at_entry() { previous = Opcode::NOP; }
 };
 
-/// Before plain instruction `next` in exact mode; the budget is exact. Serves attention, a spent budget, and
-/// a check point if one is wanted and there is one here. False: an exception is pending or the
-/// thread is cancelled.
+/// Before plain instruction `next` in exact mode; the budget is exact. Serves attention, a spent
+/// budget, and a check point if one is wanted and there is one here. False: an exception is pending
+/// or the thread is cancelled.
 bool exact_safepoint(Thread& thread, ExactState& exact, std::uint32_t next);
 
 }  // namespace gilsim::vm

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // Generators. A generator's frame lives in a buffer of the heap; resuming links it on top of the
-// thread's frames, a yield unlinks it. The eval loop does both in place for `for` and `yield from`; the
-// methods (send, throw, close, next) run a nested loop.
-#include <cstring>
+// thread's frames, a yield unlinks it. The eval loop does both in place for `for` and `yield from`;
+// the methods (send, throw, close, next) run a nested loop.
+#include "vm/objects/generator.h"
 
 #include "vm/bytecode/opcodes.h"
 #include "vm/core/slots.h"
@@ -12,9 +12,10 @@
 #include "vm/eval/instructions.h"
 #include "vm/eval/operations.h"
 #include "vm/objects/exception.h"
-#include "vm/objects/generator.h"
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
+
+#include <cstring>
 
 namespace gilsim::vm {
 
@@ -127,11 +128,13 @@ void finish_generator(Thread& thread, Frame* frame, Value* sp) {
   free_frame(thread.heap(), generator);
 }
 
-// --- nested resumption -----------------------------------------------------------------------------------
+// --- nested resumption
+// -----------------------------------------------------------------------------------
 
 namespace {
 
-/// Runs a generator whose frame is ready (sent value pushed, or an exception pending) in a nested loop.
+/// Runs a generator whose frame is ready (sent value pushed, or an exception pending) in a nested
+/// loop.
 Ref run_generator(Thread& thread, Generator* generator, bool raising, Ref& result) {
   const Ref keep = Ref::share(generator);
   link(thread, generator);
@@ -212,8 +215,7 @@ Ref continue_after_delegate(Thread& thread, Generator* generator, Ref value, Ref
   // The suspended YIELD_VALUE belongs to the SEND just before it; its jump leads out of the loop.
   std::uint32_t send = frame->instruction;
   while (frame->code->at(send).opcode != static_cast<std::uint16_t>(Opcode::SEND)) --send;
-  frame->instruction =
-      static_cast<std::uint32_t>(jump_target(send, frame->code->at(send))) - 1;
+  frame->instruction = static_cast<std::uint32_t>(jump_target(send, frame->code->at(send))) - 1;
   return run_generator(thread, generator, false, result);
 }
 
@@ -304,7 +306,8 @@ Ref get_yield_from_iterator(Thread& thread, const Frame*, Value iterable) {
   return get_iterator(thread, iterable);
 }
 
-// --- the type --------------------------------------------------------------------------------------------
+// --- the type
+// --------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -316,10 +319,9 @@ Ref generator_next(Thread& thread, Value self) {
 Ref self_iter(Thread&, Value self) { return Ref::share(self); }
 
 Ref generator_repr(Thread& thread, Value self) {
-  return make_str(thread,
-                  fmt::format("<generator object {} at 0x{:x}>",
-                              to_utf8(cast<Str>(cast<Generator>(self)->qualified_name)),
-                              thread.interpreter.identity_of(self)));
+  return make_str(thread, fmt::format("<generator object {} at 0x{:x}>",
+                                      to_utf8(cast<Str>(cast<Generator>(self)->qualified_name)),
+                                      thread.interpreter.identity_of(self)));
 }
 
 Ref method_send(Thread& thread, Arguments arguments) {

@@ -211,13 +211,21 @@ bool format_value(Thread& thread, std::int32_t flags, Value*& sp) {
   Str* specification = has_specification ? cast<Str>(sp[-1]) : thread.names().empty_;
   Ref value = Ref::share(sp[-count]);
   switch (flags & kFormatConversionMask) {
-    case 1: value = to_str(thread, value); break;
-    case 2: value = repr(thread, value); break;
-    case 3: value = ascii_repr(thread, value); break;
-    default: break;
+    case 1:
+      value = to_str(thread, value);
+      break;
+    case 2:
+      value = repr(thread, value);
+      break;
+    case 3:
+      value = ascii_repr(thread, value);
+      break;
+    default:
+      break;
   }
   if (value.is_error()) return false;
-  if (is_exact_str(value) && specification->length == 0) return replace(sp, count, std::move(value));
+  if (is_exact_str(value) && specification->length == 0)
+    return replace(sp, count, std::move(value));
   return replace(sp, count, format(thread, value, specification));
 }
 
@@ -337,7 +345,8 @@ bool make_function_from_stack(Thread& thread, Frame* frame, std::int32_t flags, 
   return true;
 }
 
-// --- exceptions and `with` -------------------------------------------------------------------------
+// --- exceptions and `with`
+// -------------------------------------------------------------------------
 
 namespace {
 
@@ -419,9 +428,10 @@ bool before_with(Thread& thread, Value*& sp) {
   if (exit.is_error()) return false;
   if (exit.is_undefined()) {
     thread
-        .type_error("'{}' object does not support the context manager protocol (missed __exit__ "
-                    "method)",
-                    type_name(thread, manager))
+        .type_error(
+            "'{}' object does not support the context manager protocol (missed __exit__ "
+            "method)",
+            type_name(thread, manager))
         .reset();
     return false;
   }

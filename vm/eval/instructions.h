@@ -7,12 +7,12 @@
 // REQUIRES for all: frame->instruction is saved.
 #pragma once
 
-#include <cstdint>
-
 #include "vm/core/frame.h"
 #include "vm/core/thread.h"
 #include "vm/objects/function.h"
 #include "vm/objects/generator.h"
+
+#include <cstdint>
 
 namespace gilsim::vm {
 
@@ -75,8 +75,8 @@ void unpack_bound_method(Value* arguments);
 /// nullptr: an exception is pending, the stack is as it was.
 Frame* enter_function(Thread&, Frame* caller, Function* function, Value* arguments,
                       std::uint32_t count, const Tuple* keyword_names, Value*& sp);
-/// Enters `__init__` of a class whose instances are made the plain way; nullptr without an exception: the call
-/// must be made the general way.
+/// Enters `__init__` of a class whose instances are made the plain way; nullptr without an
+/// exception: the call must be made the general way.
 Frame* enter_constructor(Thread&, Frame* caller, Type* type, Arguments arguments, Value*& sp);
 /// At the return of such an `__init__`: replaces the result (owned) by the instance.
 bool finish_constructor(Thread&, Frame* frame, Value& result);
@@ -90,11 +90,13 @@ void leave_frame(Thread&, Frame* frame, Value* sp);
 // Generators (generator.cc).
 /// Moves the frame into a new generator and unlinks it.
 Ref make_generator(Thread&, Frame* frame);
-/// Links the generator's frame on top of the thread's, with `sent` pushed. False: exception pending.
+/// Links the generator's frame on top of the thread's, with `sent` pushed. False: exception
+/// pending.
 bool resume_generator(Thread&, Generator* generator, Value sent);
 /// Unlinks a generator's frame at a `yield`.
 void suspend_generator(Thread&, Frame* frame);
-/// Unlinks the frame of a generator that has ended and drops it; PEP 479 for a StopIteration in flight.
+/// Unlinks the frame of a generator that has ended and drops it; PEP 479 for a StopIteration in
+/// flight.
 void finish_generator(Thread&, Frame* frame, Value* sp);
 Ref get_yield_from_iterator(Thread&, const Frame*, Value iterable);
 /// One step of `yield from` on anything. Undefined: it ended with `returned`.

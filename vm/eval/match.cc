@@ -54,9 +54,9 @@ namespace {
 
 /// Types whose single positional pattern is the subject itself.
 bool matches_itself(const Type* type, const BuiltinTypes& types) {
-  for (const Type* own : {types.boolean, types.bytearray, types.bytes, types.dict, types.floating,
-                          types.frozenset, types.integer, types.list, types.set, types.str,
-                          types.tuple}) {
+  for (const Type* own :
+       {types.boolean, types.bytearray, types.bytes, types.dict, types.floating, types.frozenset,
+        types.integer, types.list, types.set, types.str, types.tuple}) {
     if (type->is_subtype_of(own)) return true;
   }
   return false;
@@ -65,11 +65,13 @@ bool matches_itself(const Type* type, const BuiltinTypes& types) {
 /// Collects what class patterns ask for. Result of each step: yes, no match, or error.
 class ClassMatch {
  public:
-  ClassMatch(Thread& thread, Value subject, Type* cls) : thread_(thread), subject_(subject), cls_(cls) {}
+  ClassMatch(Thread& thread, Value subject, Type* cls)
+      : thread_(thread), subject_(subject), cls_(cls) {}
 
   Truth take_positional(std::int64_t count) {
     if (count == 0) return Truth::yes;
-    const Ref match_args = get_attribute_or_undefined(thread_, Value(cls_), thread_.names().match_args_);
+    const Ref match_args =
+        get_attribute_or_undefined(thread_, Value(cls_), thread_.names().match_args_);
     if (match_args.is_error()) return Truth::error;
     if (match_args.is_undefined() && matches_itself(cls_, thread_.types())) {
       if (count > 1) return too_many(1, count);
@@ -88,7 +90,8 @@ class ClassMatch {
       const Value name = (*match_args.as<Tuple>())[i];
       if (!is_str(name)) {
         thread_
-            .type_error("__match_args__ elements must be strings (got {})", type_name(thread_, name))
+            .type_error("__match_args__ elements must be strings (got {})",
+                        type_name(thread_, name))
             .reset();
         return Truth::error;
       }

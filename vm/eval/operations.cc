@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Operators, comparison, containers and conversions on any values: look the slot up, call it, and say what
-// CPython says when there is none. Attributes: attributes.cc; calls: call.cc.
+// Operators, comparison, containers and conversions on any values: look the slot up, call it, and
+// say what CPython says when there is none. Attributes: attributes.cc; calls: call.cc.
 #include "vm/eval/operations.h"
-
-#include <array>
 
 #include "vm/bytecode/opcodes.h"
 #include "vm/objects/dict.h"
@@ -14,6 +12,8 @@
 #include "vm/objects/sequence.h"
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
+
+#include <array>
 
 namespace gilsim::vm {
 
@@ -89,7 +89,8 @@ Ref refuse(Thread& thread, BinaryOp op, bool in_place, Value left, Value right) 
 
 }  // namespace
 
-// --- operators -----------------------------------------------------------------------------------------
+// --- operators
+// -----------------------------------------------------------------------------------------
 
 Ref binary_operation(Thread& thread, BinaryOp op, Value left, Value right) {
   Ref result = try_binary(thread, op, left, right);
@@ -122,9 +123,9 @@ Ref invert(Thread& thread, Value value) { return unary(thread, value, &Slots::in
 
 namespace {
 
-constexpr CompareOp kReflected[] = {CompareOp::greater,   CompareOp::greater_equal,
-                                    CompareOp::equal,     CompareOp::not_equal,
-                                    CompareOp::less,      CompareOp::less_equal};
+constexpr CompareOp kReflected[] = {CompareOp::greater, CompareOp::greater_equal,
+                                    CompareOp::equal,   CompareOp::not_equal,
+                                    CompareOp::less,    CompareOp::less_equal};
 
 Ref compare_slots(Thread& thread, Value left, Value right, CompareOp op) {
   const Type* left_type = type_of(thread, left);
@@ -198,7 +199,8 @@ bool hash(Thread& thread, Value value, std::int64_t& out) {
   return false;
 }
 
-// --- conversions ---------------------------------------------------------------------------------------
+// --- conversions
+// ---------------------------------------------------------------------------------------
 
 namespace {
 
@@ -238,7 +240,8 @@ bool str_utf8(Thread& thread, Value value, std::string& out) {
   return true;
 }
 
-// --- containers ----------------------------------------------------------------------------------------
+// --- containers
+// ----------------------------------------------------------------------------------------
 
 Ref get_iterator(Thread& thread, Value iterable) {
   const Slots& slots = type_of(thread, iterable)->slots;
@@ -322,7 +325,8 @@ Truth contains(Thread& thread, Value container, Value item) {
   const Type* type = type_of(thread, container);
   if (type->slots.contains != nullptr) return type->slots.contains(thread, container, item);
   if (type->slots.iter == nullptr && type->slots.get_item == nullptr) {
-    thread.type_error("argument of type '{}' is not iterable", type_name(thread, container)).reset();
+    thread.type_error("argument of type '{}' is not iterable", type_name(thread, container))
+        .reset();
     return Truth::error;
   }
   const Ref iterator = get_iterator(thread, container);

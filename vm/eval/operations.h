@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: MIT
 //
-// The abstract operations: what Python's syntax does to any values. All may run Python code, switch threads
-// and fail (Ref::error(), Truth::error, false: an exception is pending or the thread is cancelled).
+// The abstract operations: what Python's syntax does to any values. All may run Python code, switch
+// threads and fail (Ref::error(), Truth::error, false: an exception is pending or the thread is
+// cancelled).
 #pragma once
+
+#include "vm/core/thread.h"
+#include "vm/core/type.h"
 
 #include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
-
-#include "vm/core/thread.h"
-#include "vm/core/type.h"
 
 namespace gilsim::vm {
 
@@ -31,7 +32,8 @@ Ref lookup_special(Thread&, Value object, Str* name);
 Ref call(Thread&, Value callable, Arguments);
 Ref call(Thread&, Value callable, std::span<const Value> positional = {});
 Ref call_method(Thread&, Value object, Str* name, std::span<const Value> arguments = {});
-Ref call_method(Thread&, Value object, std::string_view name, std::span<const Value> arguments = {});
+Ref call_method(Thread&, Value object, std::string_view name,
+                std::span<const Value> arguments = {});
 bool is_callable(Value value);
 /// The callable as messages about its arguments name it ("__main__.f()").
 std::string callable_name(Thread&, Value callable);

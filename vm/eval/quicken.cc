@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // What is decided once, when an interpreter first runs a code object: caches are handed out, and
-// sequences that a superinstruction covers are fused. Everything that depends on the values is decided
-// by the eval loop as it runs.
+// sequences that a superinstruction covers are fused. Everything that depends on the values is
+// decided by the eval loop as it runs.
 #include "vm/eval/quicken.h"
 
 #include "vm/core/type.h"

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
 // Type code: what Python sees of code objects.
-#include <vector>
-
 #include "vm/core/type_of.h"
 #include "vm/eval/operations.h"
 #include "vm/objects/descriptors.h"
@@ -10,6 +8,8 @@
 #include "vm/objects/number.h"
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
+
+#include <vector>
 
 namespace gilsim::vm {
 
@@ -79,7 +79,8 @@ constexpr NativeDefinition kCodeAttributes[] = {
     {"co_filename", text<&Code::file_name>, nullptr, kNativeGetter, refuse_write},
     {"co_firstlineno", first_line, nullptr, kNativeGetter, refuse_write},
     {"co_argcount", number<&Code::argument_count>, nullptr, kNativeGetter, refuse_write},
-    {"co_posonlyargcount", number<&Code::positional_only_count>, nullptr, kNativeGetter, refuse_write},
+    {"co_posonlyargcount", number<&Code::positional_only_count>, nullptr, kNativeGetter,
+     refuse_write},
     {"co_kwonlyargcount", number<&Code::keyword_only_count>, nullptr, kNativeGetter, refuse_write},
     {"co_nlocals", number<&Code::variable_count>, nullptr, kNativeGetter, refuse_write},
     {"co_stacksize", number<&Code::stack_size>, nullptr, kNativeGetter, refuse_write},

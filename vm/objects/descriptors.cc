@@ -2,11 +2,9 @@
 //
 // getset_descriptor, member_descriptor, wrapper_descriptor and method-wrapper.
 //
-// A getset_descriptor is a NativeFunctionObject whose definition has the getter and the setter; one of a heap
-// type owns that type through `self`, so that `owner` stays valid.
+// A getset_descriptor is a NativeFunctionObject whose definition has the getter and the setter; one
+// of a heap type owns that type through `self`, so that `owner` stays valid.
 #include "vm/objects/descriptors.h"
-
-#include <string>
 
 #include "vm/core/slots.h"
 #include "vm/core/type_of.h"
@@ -16,6 +14,8 @@
 #include "vm/objects/instance_object.h"
 #include "vm/objects/native_function.h"
 #include "vm/objects/str.h"
+
+#include <string>
 
 namespace gilsim::vm {
 
@@ -30,7 +30,8 @@ bool check_instance(Thread& thread, std::string_view name, const Type* owner, Va
                                 name, type_name(owner), type_name(thread, instance)));
 }
 
-// --- getset -----------------------------------------------------------------------------------------
+// --- getset
+// -----------------------------------------------------------------------------------------
 
 Ref getset_get(Thread& thread, Value self, Value instance, Type*) {
   if (instance.is_undefined()) return Ref::share(self);
@@ -78,7 +79,8 @@ constexpr NativeDefinition kGetsetAttributes[] = {
     {"__doc__", none_attribute, nullptr, kNativeGetter},
 };
 
-// --- members ----------------------------------------------------------------------------------------
+// --- members
+// ----------------------------------------------------------------------------------------
 
 Value* member_place(const MemberDescriptor* member, Value instance) {
   return reinterpret_cast<Value*>(reinterpret_cast<char*>(instance.as_object()) + member->offset);
@@ -141,7 +143,8 @@ constexpr NativeDefinition kMemberAttributes[] = {
     {"__doc__", none_attribute, nullptr, kNativeGetter},
 };
 
-// --- slot wrappers ------------------------------------------------------------------------------------
+// --- slot wrappers
+// ------------------------------------------------------------------------------------
 
 std::string_view wrapper_name(const Thread& thread, const SlotWrapper* wrapper) {
   return (thread.names().*wrapper->row->name)->ascii();
@@ -182,8 +185,8 @@ Ref wrapper_name_attribute(Thread& thread, Arguments arguments) {
 
 Ref wrapper_qualified_name(Thread& thread, Arguments arguments) {
   const auto* wrapper = cast<SlotWrapper>(arguments[0]);
-  return make_str(thread, fmt::format("{}.{}", type_name(wrapper->owner),
-                                      wrapper_name(thread, wrapper)));
+  return make_str(thread,
+                  fmt::format("{}.{}", type_name(wrapper->owner), wrapper_name(thread, wrapper)));
 }
 
 Ref wrapper_owner(Thread&, Arguments arguments) {
@@ -197,7 +200,8 @@ constexpr NativeDefinition kWrapperAttributes[] = {
     {"__doc__", none_attribute, nullptr, kNativeGetter},
 };
 
-// --- bound slot wrappers ------------------------------------------------------------------------------
+// --- bound slot wrappers
+// ------------------------------------------------------------------------------
 
 Ref bound_wrapper_call(Thread& thread, Value self, Arguments arguments) {
   const auto* bound = cast<BoundSlotWrapper>(self);
@@ -206,10 +210,10 @@ Ref bound_wrapper_call(Thread& thread, Value self, Arguments arguments) {
 
 Ref bound_wrapper_repr(Thread& thread, Value self) {
   const auto* bound = cast<BoundSlotWrapper>(self);
-  return make_str(thread, fmt::format("<method-wrapper '{}' of {} object at 0x{:x}>",
-                                      wrapper_name(thread, bound->wrapper),
-                                      type_name(thread, bound->self),
-                                      thread.interpreter.identity_of(bound->self)));
+  return make_str(thread,
+                  fmt::format("<method-wrapper '{}' of {} object at 0x{:x}>",
+                              wrapper_name(thread, bound->wrapper), type_name(thread, bound->self),
+                              thread.interpreter.identity_of(bound->self)));
 }
 
 Ref bound_wrapper_compare(Thread& thread, Value self, Value other, CompareOp op) {
@@ -261,15 +265,16 @@ constexpr NativeDefinition kBoundWrapperAttributes[] = {
     {"__doc__", none_attribute, nullptr, kNativeGetter},
 };
 
-// --- __dict__ of instances ------------------------------------------------------------------------------
+// --- __dict__ of instances
+// ------------------------------------------------------------------------------
 
 Ref instance_dict(Thread& thread, Arguments arguments) {
   Dict* dict = dict_of(thread, arguments[0].as_object());
   if (dict != nullptr) return Ref::share(dict);
   if (thread.has_exception() || thread.cancelled) return Ref::error();
-  return raise_attribute_error(thread, arguments[0], thread.names().dict_,
-                               fmt::format("'{}' object has no attribute '__dict__'",
-                                           type_name(thread, arguments[0])));
+  return raise_attribute_error(
+      thread, arguments[0], thread.names().dict_,
+      fmt::format("'{}' object has no attribute '__dict__'", type_name(thread, arguments[0])));
 }
 
 Ref set_instance_dict(Thread& thread, Arguments arguments) {

@@ -65,8 +65,8 @@ Truth dict_contains(Thread& thread, Dict* dict, Value key);
 Ref dict_pop(Thread& thread, Dict* dict, Value key);
 void dict_clear(Heap& heap, Dict* dict);
 Ref dict_copy(Thread& thread, Dict* dict);
-/// For byte copies of a dict or set in another heap (HeapCopier): a table of their own with the same entries,
-/// whose counts the caller corrects.
+/// For byte copies of a dict or set in another heap (HeapCopier): a table of their own with the
+/// same entries, whose counts the caller corrects.
 void dict_copy_table(Heap& heap, Dict* copy, const Dict& source);
 /// dict.update(other) for a mapping or an iterable of pairs.
 bool dict_update(Thread& thread, Dict* dict, Value other);

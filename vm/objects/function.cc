@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Function objects and bound methods: what Python sees of them. How they are called: vm/eval/call.cc.
+// Function objects and bound methods: what Python sees of them. How they are called:
+// vm/eval/call.cc.
 #include "vm/objects/function.h"
-
-#include <string>
 
 #include "vm/core/type_of.h"
 #include "vm/eval/operations.h"
@@ -14,6 +13,8 @@
 #include "vm/objects/native_function.h"
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
+
+#include <string>
 
 namespace gilsim::vm {
 
@@ -39,14 +40,14 @@ Value shared(Value value) {
   return value;
 }
 
-// --- life -------------------------------------------------------------------------------------------
+// --- life
+// -------------------------------------------------------------------------------------------
 
 void function_dealloc(Heap&, Object* object) {
   auto* function = static_cast<Function*>(object);
-  Value* const members[] = {&function->defaults,       &function->keyword_defaults,
-                            &function->closure,        &function->name,
-                            &function->qualified_name, &function->module,
-                            &function->doc,            &function->annotations};
+  Value* const members[] = {&function->defaults, &function->keyword_defaults, &function->closure,
+                            &function->name,     &function->qualified_name,   &function->module,
+                            &function->doc,      &function->annotations};
   for (Value* member : members) decref(std::exchange(*member, Value()));
   Dict** const dicts[] = {&function->globals, &function->builtins, &function->dict};
   for (Dict** dict : dicts) {
@@ -65,8 +66,8 @@ void function_traverse(Object* object, Visit visit, void* context) {
 }
 
 void function_clear(Heap&, Object* object) {
-  // What a call needs stays (code, globals, closure): what still calls it must find a whole function.
-  // A cycle through globals or cells is broken there.
+  // What a call needs stays (code, globals, closure): what still calls it must find a whole
+  // function. A cycle through globals or cells is broken there.
   auto* function = static_cast<Function*>(object);
   decref(std::exchange(function->defaults, Value::none()));
   decref(std::exchange(function->keyword_defaults, Value::none()));
@@ -74,13 +75,14 @@ void function_clear(Heap&, Object* object) {
   if (Dict* old = std::exchange(function->dict, nullptr)) decref(old);
 }
 
-// --- slots ------------------------------------------------------------------------------------------
+// --- slots
+// ------------------------------------------------------------------------------------------
 
 Ref function_repr(Thread& thread, Value self) {
   const auto* function = cast<Function>(self);
-  return make_str(thread, fmt::format("<function {} at 0x{:x}>",
-                                      to_utf8(cast<Str>(function->qualified_name)),
-                                      thread.interpreter.identity_of(self)));
+  return make_str(
+      thread, fmt::format("<function {} at 0x{:x}>", to_utf8(cast<Str>(function->qualified_name)),
+                          thread.interpreter.identity_of(self)));
 }
 
 Ref function_get(Thread& thread, Value self, Value instance, Type*) {
@@ -92,7 +94,8 @@ Ref callable_call(Thread& thread, Value self, Arguments arguments) {
   return call(thread, self, arguments);
 }
 
-// --- attributes ---------------------------------------------------------------------------------------
+// --- attributes
+// ---------------------------------------------------------------------------------------
 
 template <Value Function::*member>
 Ref get_member(Thread&, Arguments arguments) {
@@ -102,8 +105,7 @@ Ref get_member(Thread&, Arguments arguments) {
 
 template <Value Function::*member>
 Ref set_any_member(Thread&, Arguments arguments) {
-  replace(self_of(arguments)->*member,
-          arguments[1].is_undefined() ? Value::none() : arguments[1]);
+  replace(self_of(arguments)->*member, arguments[1].is_undefined() ? Value::none() : arguments[1]);
   return Ref::none();
 }
 
@@ -215,8 +217,7 @@ constexpr NativeDefinition kFunctionAttributes[] = {
      set_qualified_name},
     {"__module__", get_member<&Function::module>, nullptr, kNativeGetter,
      set_any_member<&Function::module>},
-    {"__doc__", get_member<&Function::doc>, nullptr, kNativeGetter,
-     set_any_member<&Function::doc>},
+    {"__doc__", get_member<&Function::doc>, nullptr, kNativeGetter, set_any_member<&Function::doc>},
     {"__defaults__", get_member<&Function::defaults>, nullptr, kNativeGetter, set_defaults},
     {"__kwdefaults__", get_member<&Function::keyword_defaults>, nullptr, kNativeGetter,
      set_keyword_defaults},
@@ -277,7 +278,8 @@ Ref function_new(Thread& thread, Type*, Arguments arguments) {
   return made;
 }
 
-// --- bound methods --------------------------------------------------------------------------------------
+// --- bound methods
+// --------------------------------------------------------------------------------------
 
 BoundMethod* method_of(Arguments arguments) { return cast<BoundMethod>(arguments[0]); }
 
@@ -338,8 +340,7 @@ Ref method_function(Thread&, Arguments arguments) {
 }
 Ref method_self(Thread&, Arguments arguments) { return Ref::share(method_of(arguments)->self); }
 Ref method_doc(Thread& thread, Arguments arguments) {
-  Ref doc = get_attribute_or_undefined(thread, method_of(arguments)->function,
-                                       thread.names().doc_);
+  Ref doc = get_attribute_or_undefined(thread, method_of(arguments)->function, thread.names().doc_);
   return doc.is_undefined() ? Ref::none() : std::move(doc);
 }
 
@@ -360,7 +361,8 @@ Ref method_new(Thread& thread, Type*, Arguments arguments) {
   return make_bound_method(thread, arguments[0], arguments[1]);
 }
 
-// --- cells ----------------------------------------------------------------------------------------------
+// --- cells
+// ----------------------------------------------------------------------------------------------
 
 void cell_dealloc(Heap&, Object* object) {
   decref(std::exchange(static_cast<Cell*>(object)->content, Value()));
@@ -373,10 +375,11 @@ void cell_traverse(Object* object, Visit visit, void* context) {
 Ref cell_repr(Thread& thread, Value self) {
   const Value content = cast<Cell>(self)->content;
   const std::uint64_t address = thread.interpreter.identity_of(self);
-  if (content.is_undefined()) return make_str(thread, fmt::format("<cell at 0x{:x}: empty>", address));
-  return make_str(thread, fmt::format("<cell at 0x{:x}: {} object at 0x{:x}>", address,
-                                      type_name(thread, content),
-                                      thread.interpreter.identity_of(content)));
+  if (content.is_undefined())
+    return make_str(thread, fmt::format("<cell at 0x{:x}: empty>", address));
+  return make_str(thread,
+                  fmt::format("<cell at 0x{:x}: {} object at 0x{:x}>", address,
+                              type_name(thread, content), thread.interpreter.identity_of(content)));
 }
 
 Ref cell_contents(Thread& thread, Arguments arguments) {
@@ -403,7 +406,8 @@ constexpr NativeDefinition kCellAttributes[] = {
 
 }  // namespace
 
-// --- making -------------------------------------------------------------------------------------------
+// --- making
+// -------------------------------------------------------------------------------------------
 
 Ref make_function(Thread& thread, Code* code, Dict* globals) {
   auto* function = thread.heap().make<Function>(thread.types().function);

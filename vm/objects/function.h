@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 //
-// Callables and what stands around them: functions, native functions, bound methods, cells, descriptors.
+// Callables and what stands around them: functions, native functions, bound methods, cells,
+// descriptors.
 #pragma once
-
-#include <cstdint>
 
 #include "vm/bytecode/code.h"
 #include "vm/core/native.h"
 #include "vm/core/thread.h"
 #include "vm/core/type.h"
+
+#include <cstdint>
 
 namespace gilsim::vm {
 
@@ -17,34 +18,35 @@ struct Cell : Object {
 };
 
 struct Function : Object {
-  Code* code;           // borrowed (immortal)
-  QuickCode* quick;     // borrowed from the interpreter
-  Dict* globals;        // owned
-  Dict* builtins;       // owned
-  Value defaults;       // owned tuple or None
+  Code* code;              // borrowed (immortal)
+  QuickCode* quick;        // borrowed from the interpreter
+  Dict* globals;           // owned
+  Dict* builtins;          // owned
+  Value defaults;          // owned tuple or None
   Value keyword_defaults;  // owned dict or None
-  Value closure;        // owned tuple of cells or None
-  Value name;           // owned str
-  Value qualified_name; // owned str
-  Value module;         // owned
-  Value doc;            // owned
-  Value annotations;    // owned dict; until asked for a tuple of names and values, or Undefined
-  Dict* dict;           // owned; nullptr until asked for
-  std::uint32_t version;  // changes when code, defaults or keyword_defaults do; inline caches compare it
+  Value closure;           // owned tuple of cells or None
+  Value name;              // owned str
+  Value qualified_name;    // owned str
+  Value module;            // owned
+  Value doc;               // owned
+  Value annotations;       // owned dict; until asked for a tuple of names and values, or Undefined
+  Dict* dict;              // owned; nullptr until asked for
+  std::uint32_t
+      version;  // changes when code, defaults or keyword_defaults do; inline caches compare it
 };
 
 /// How parameters are bound, parsed once from NativeDefinition::signature (native.cc).
 struct NativeSignature;
 
-/// A C++ function. A method of a built-in type is a `method_descriptor` (self not bound, type checked), one
-/// bound to an object a `native_function` with `self`.
+/// A C++ function. A method of a built-in type is a `method_descriptor` (self not bound, type
+/// checked), one bound to an object a `native_function` with `self`.
 struct NativeFunctionObject : Object {
   const NativeDefinition* definition;
   NativeFunction function;
   const NativeSignature* signature;  // nullptr: raw Arguments
-  Value self;      // owned; the bound object, passed first; Undefined: none
-  Type* owner;     // borrowed; methods, bound or not: whose method it is
-  Value module;    // owned str or Undefined
+  Value self;                        // owned; the bound object, passed first; Undefined: none
+  Type* owner;                       // borrowed; methods, bound or not: whose method it is
+  Value module;                      // owned str or Undefined
 };
 
 struct BoundMethod : Object {
@@ -64,9 +66,9 @@ struct MethodWrapper : Object {
 };
 
 struct Super : Object {
-  Type* this_class;   // owned
-  Value self;         // owned; Undefined: unbound
-  Type* self_class;   // owned
+  Type* this_class;  // owned
+  Value self;        // owned; Undefined: unbound
+  Type* self_class;  // owned
 };
 
 Ref make_function(Thread& thread, Code* code, Dict* globals);
@@ -75,7 +77,8 @@ Ref make_bound_method(Thread& thread, Value function, Value self);
 /// `self` becomes the function's first argument at each call; Undefined: it has none.
 Ref make_native_function(Thread& thread, const NativeDefinition* definition, Value self);
 /// For tables of the Instance (immortal). `owner` nullptr: a plain function.
-NativeFunctionObject* make_native_in(Instance& instance, const NativeDefinition* definition, Type* owner);
+NativeFunctionObject* make_native_in(Instance& instance, const NativeDefinition* definition,
+                                     Type* owner);
 /// Adds rows to a built-in type's dict: methods, static and class methods, getters.
 void add_methods(Instance& instance, Type* type, std::span<const NativeDefinition> rows);
 /// Adds rows to a module's dict; such functions get their arguments only, not the module.

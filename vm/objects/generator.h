@@ -3,10 +3,10 @@
 // Generators: a heap frame that the eval loop resumes; never a fiber.
 #pragma once
 
-#include <cstdint>
-
 #include "vm/core/thread.h"
 #include "vm/core/type.h"
+
+#include <cstdint>
 
 namespace gilsim::vm {
 
@@ -17,12 +17,12 @@ struct Generator : Object {
   std::uint32_t frame_bytes;
   GeneratorState state;
   HandledException handled;  // its own link in the chain of handled exceptions
-  Value name;            // owned
-  Value qualified_name;  // owned
+  Value name;                // owned
+  Value qualified_name;      // owned
 };
 
-/// Resumes it with a value (None to start). Undefined: it returned, and the return value is in `result`;
-/// Error: it raised.
+/// Resumes it with a value (None to start). Undefined: it returned, and the return value is in
+/// `result`; Error: it raised.
 Ref generator_send(Thread& thread, Generator* generator, Value sent, Ref& result);
 /// Raises an exception object inside it; the same results.
 Ref generator_throw(Thread& thread, Generator* generator, Ref exception, Ref& result);

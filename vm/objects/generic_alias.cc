@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "vm/objects/generic_alias.h"
 
-#include <string>
-#include <vector>
-
 #include "vm/core/type_of.h"
 #include "vm/eval/operations.h"
 #include "vm/objects/dict.h"
@@ -12,6 +9,9 @@
 #include "vm/objects/native_function.h"
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
+
+#include <string>
+#include <vector>
 
 namespace gilsim::vm {
 
@@ -116,9 +116,11 @@ bool alias_hash(Thread& thread, Value self, std::int64_t& result) {
 /// Names that the alias answers itself; all others are the origin's.
 bool is_own_name(const Str* name) {
   static constexpr std::string_view kOwn[] = {
-      "__origin__",      "__args__",  "__parameters__", "__mro_entries__", "__class__",
-      "__reduce__",      "__repr__",  "__hash__",       "__eq__",          "__or__",
-      "__ror__",         "__call__",  "__dir__",        "__instancecheck__", "__subclasscheck__",
+      "__origin__",      "__args__",          "__parameters__",
+      "__mro_entries__", "__class__",         "__reduce__",
+      "__repr__",        "__hash__",          "__eq__",
+      "__or__",          "__ror__",           "__call__",
+      "__dir__",         "__instancecheck__", "__subclasscheck__",
       "__getitem__"};
   if (!name->is_ascii) return false;
   for (const std::string_view own : kOwn) {
@@ -158,7 +160,8 @@ Ref alias_new(Thread& thread, Type*, Arguments arguments) {
   return make_generic_alias(thread, arguments[0], arguments[1]);
 }
 
-// --- attributes -------------------------------------------------------------------------------------
+// --- attributes
+// -------------------------------------------------------------------------------------
 
 Ref alias_origin(Thread& thread, Arguments arguments) {
   const GenericAlias* alias = alias_of(arguments[0]);
@@ -210,7 +213,8 @@ constexpr NativeDefinition kAliasMethods[] = {
     {"__subclasscheck__", alias_subclass_check, "subclass, /"},
 };
 
-// --- unions -----------------------------------------------------------------------------------------
+// --- unions
+// -----------------------------------------------------------------------------------------
 
 bool can_join_union(const Thread& thread, Value value) {
   return value.is_none() || has_layout(value, Layout::type) || is_alias(thread, value);
@@ -245,8 +249,7 @@ constexpr NativeDefinition kClassGetItem[] = {
 }  // namespace
 
 Ref make_generic_alias(Thread& thread, Value origin, Value parameters) {
-  Ref tuple =
-      is_tuple(parameters) ? Ref::share(parameters) : make_tuple(thread, {parameters});
+  Ref tuple = is_tuple(parameters) ? Ref::share(parameters) : make_tuple(thread, {parameters});
   return make_alias(thread, origin, std::move(tuple));
 }
 
@@ -279,8 +282,12 @@ void initialise_generic_alias_type(Instance& instance) {
   type->slots.new_instance = alias_new;
   type->slots.binary[static_cast<int>(BinaryOp::bit_or)] = union_or;
   add_methods(instance, type, kAliasMethods);
-  Type* const generic[] = {types.list,      types.tuple,     types.dict, types.set,
-                           types.frozenset, types.type,      types.enumerate,
+  Type* const generic[] = {types.list,
+                           types.tuple,
+                           types.dict,
+                           types.set,
+                           types.frozenset,
+                           types.enumerate,
                            types.BaseExceptionGroup};
   for (Type* origin : generic) add_methods(instance, origin, kClassGetItem);
 }

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "vm/objects/heap_copier.h"
 
-#include <fmt/core.h>
-#include <tsl/robin_map.h>
-
-#include <cstring>
-
 #include "vm/eval/operations.h"
 #include "vm/objects/big_int.h"
 #include "vm/objects/bytes.h"
@@ -22,6 +17,11 @@
 #include "vm/objects/sequence.h"
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
+
+#include <fmt/core.h>
+#include <tsl/robin_map.h>
+
+#include <cstring>
 
 namespace gilsim::vm {
 
@@ -51,7 +51,8 @@ Value HeapCopier::blank_copy(Object* object) {
   Object* made = to_.heap.allocate(nullptr, bytes);
   std::memcpy(static_cast<void*>(made + 1), object + 1, bytes - sizeof(Object));
   table_->copies.emplace(object, made);
-  // A class is copied before its instances are filled, so that `made->type` is right from the start.
+  // A class is copied before its instances are filled, so that `made->type` is right from the
+  // start.
   made->type = cast<Type>(copy(Value(object->type)));
   pending_.emplace_back(object, made);
   return made;
@@ -97,7 +98,8 @@ void HeapCopier::fill_type(Type* from, Type* to) {
   std::vector<Type*> order;
   for (Type* type : *from->mro) {
     order.push_back(copy_object(type));
-    borrowed_.push_back(order.back());  // the order borrows, but what it names may have no owner yet
+    borrowed_.push_back(
+        order.back());  // the order borrows, but what it names may have no owner yet
   }
   to->mro = TypeList::make(to_.heap, order);
   to->version = to_.next_type_version();
@@ -106,8 +108,7 @@ void HeapCopier::fill_type(Type* from, Type* to) {
     for (Type* type : *from->subclasses) {
       const auto twin = table_->copies.find(type);
       if (twin == table_->copies.end()) continue;
-      to->subclasses =
-          TypeList::append(to_.heap, to->subclasses, static_cast<Type*>(twin->second));
+      to->subclasses = TypeList::append(to_.heap, to->subclasses, static_cast<Type*>(twin->second));
     }
   }
 }
@@ -129,7 +130,8 @@ void HeapCopier::fill_built_in(Layout layout, Object* from, Object* to) {
   Heap& heap = to_.heap;
   switch (layout) {
     case Layout::plain:
-    case Layout::floating: return;
+    case Layout::floating:
+      return;
     case Layout::integer: {
       if (from->type->is_heap_type) {
         copy_in_place(static_cast<IntInstance*>(to)->number);
@@ -147,12 +149,13 @@ void HeapCopier::fill_built_in(Layout layout, Object* from, Object* to) {
       auto* text = static_cast<Str*>(to);
       const auto* source = static_cast<Str*>(from);
       const auto bytes = static_cast<std::size_t>(source->length + 1) * source->width;
-      text->data = source->data == source + 1 ? static_cast<void*>(text + 1)
-                                              : copy_buffer(heap, static_cast<char*>(source->data),
-                                                            bytes);
+      text->data = source->data == source + 1
+                       ? static_cast<void*>(text + 1)
+                       : copy_buffer(heap, static_cast<char*>(source->data), bytes);
       return;
     }
-    case Layout::bytes: return;
+    case Layout::bytes:
+      return;
     case Layout::bytearray: {
       auto* bytes = static_cast<ByteArray*>(to);
       bytes->data = copy_buffer(heap, bytes->data, static_cast<std::size_t>(bytes->capacity));
@@ -160,8 +163,8 @@ void HeapCopier::fill_built_in(Layout layout, Object* from, Object* to) {
     }
     case Layout::list: {
       auto* list = static_cast<List*>(to);
-      list->items = copy_buffer(heap, list->items,
-                                static_cast<std::size_t>(list->capacity) * sizeof(Value));
+      list->items =
+          copy_buffer(heap, list->items, static_cast<std::size_t>(list->capacity) * sizeof(Value));
       for (std::int64_t i = 0; i < list->length; ++i) copy_in_place(list->items[i]);
       return;
     }
@@ -223,13 +226,17 @@ void HeapCopier::fill_built_in(Layout layout, Object* from, Object* to) {
       copy_in_place(method->self);
       return;
     }
-    case Layout::cell: copy_in_place(static_cast<Cell*>(to)->content); return;
+    case Layout::cell:
+      copy_in_place(static_cast<Cell*>(to)->content);
+      return;
     case Layout::module: {
       auto* module = static_cast<Module*>(to);
       copy_in_place(module->dict);
       return;
     }
-    case Layout::type: fill_type(static_cast<Type*>(from), static_cast<Type*>(to)); return;
+    case Layout::type:
+      fill_type(static_cast<Type*>(from), static_cast<Type*>(to));
+      return;
     case Layout::exception: {
       auto* exception = static_cast<Exception*>(to);
       copy_in_place(exception->dict);
@@ -266,7 +273,9 @@ void HeapCopier::fill_built_in(Layout layout, Object* from, Object* to) {
       copy_in_place(super->self_class);
       return;
     }
-    default: fill_other(from, to); return;
+    default:
+      fill_other(from, to);
+      return;
   }
 }
 
@@ -298,7 +307,8 @@ void HeapCopier::fill_other(Object* from, Object* to) {
     copy_in_place(static_cast<GenericAlias*>(to)->arguments);
   } else {
     error_ = fmt::format(
-        "fork: a '{}' object is reachable from the program's globals, and copying one is not in the "
+        "fork: a '{}' object is reachable from the program's globals, and copying one is not in "
+        "the "
         "subset",
         type_name(type));
     // Left as an empty object of no use: the caller gives the copy up.

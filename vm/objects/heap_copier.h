@@ -4,19 +4,19 @@
 //
 // Everything reachable from a copied value is copied once, so that identity, cycles and sharing are
 // the same in the copy; immortal objects are shared; id() and hashes by identity stay. Objects are
-// copied in two steps, a blank first and its contents later from a work list, so depth of structures
-// costs no C++ stack.
+// copied in two steps, a blank first and its contents later from a work list, so depth of
+// structures costs no C++ stack.
 //
-// What lives only while bytecode runs (frames, tracebacks, running generators) is not copied: the child
-// has no other frames. A kind of object that cannot be copied yet is named in `error()`.
+// What lives only while bytecode runs (frames, tracebacks, running generators) is not copied: the
+// child has no other frames. A kind of object that cannot be copied yet is named in `error()`.
 #pragma once
+
+#include "vm/core/interpreter.h"
+#include "vm/core/object.h"
 
 #include <memory>
 #include <string>
 #include <vector>
-
-#include "vm/core/interpreter.h"
-#include "vm/core/object.h"
 
 namespace gilsim::vm {
 

@@ -17,10 +17,12 @@ namespace {
 
 bool fail(Ref) { return false; }
 
-/// Bytes that the items of a tuple or bytes take behind the header (bytes: with the zero behind them).
+/// Bytes that the items of a tuple or bytes take behind the header (bytes: with the zero behind
+/// them).
 std::size_t item_bytes(Layout layout, std::int64_t length) {
   const auto count = static_cast<std::size_t>(length);
-  return layout == Layout::tuple ? count * sizeof(Value) : (count + sizeof(Value)) & ~std::size_t{7};
+  return layout == Layout::tuple ? count * sizeof(Value)
+                                 : (count + sizeof(Value)) & ~std::size_t{7};
 }
 
 std::size_t items_of(const Object* object) {
@@ -73,7 +75,8 @@ Dict* dict_of(Thread& thread, Object* object) {
   return *slot;
 }
 
-// --- life -------------------------------------------------------------------------------------------
+// --- life
+// -------------------------------------------------------------------------------------------
 
 void heap_instance_dealloc(Heap& heap, Object* object) {
   for (Value& word : added_words(object)) {
@@ -101,7 +104,8 @@ void heap_instance_clear(Heap& heap, Object* object) {
   if (root->slots.clear != nullptr) root->slots.clear(heap, object);
 }
 
-// --- attributes -------------------------------------------------------------------------------------
+// --- attributes
+// -------------------------------------------------------------------------------------
 
 Ref bind_attribute(Thread& thread, Value found, Value instance, Type* owner) {
   const Type* type = type_of_inline(thread, found);
@@ -133,9 +137,9 @@ Ref generic_get_attribute(Thread& thread, Value object, Str* name) {
   Ref result = generic_get_attribute_or_undefined(thread, object, name);
   if (result.is_error()) complete_attribute_error(thread, object, name);
   if (!result.is_undefined()) return result;
-  return raise_attribute_error(thread, object, name,
-                               fmt::format("'{}' object has no attribute '{}'",
-                                           type_name(thread, object), to_utf8(name)));
+  return raise_attribute_error(
+      thread, object, name,
+      fmt::format("'{}' object has no attribute '{}'", type_name(thread, object), to_utf8(name)));
 }
 
 namespace {

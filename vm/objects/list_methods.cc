@@ -243,8 +243,7 @@ Ref insert_method(Thread& thread, Arguments arguments) {
 Ref pop_method(Thread& thread, Arguments arguments) {
   List* list = self_of(arguments);
   std::int64_t index = -1;
-  if (!arguments[1].is_undefined() &&
-      !ssize_argument(thread, arguments[1], index)) {
+  if (!arguments[1].is_undefined() && !ssize_argument(thread, arguments[1], index)) {
     return Ref::error();
   }
   if (list->length == 0) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Native functions, the method descriptors of built-in types, and how they are called.
-#include <string>
+#include "vm/objects/native_function.h"
 
 #include "vm/core/call_buffer.h"
 #include "vm/core/native_signature.h"
@@ -10,8 +10,9 @@
 #include "vm/objects/descriptors.h"
 #include "vm/objects/dict.h"
 #include "vm/objects/module.h"
-#include "vm/objects/native_function.h"
 #include "vm/objects/str.h"
+
+#include <string>
 
 namespace gilsim::vm {
 
@@ -84,7 +85,8 @@ bool check_receiver(Thread& thread, const NativeFunctionObject* function, Argume
 
 }  // namespace
 
-// --- making -----------------------------------------------------------------------------------------
+// --- making
+// -----------------------------------------------------------------------------------------
 
 Ref make_native_function(Thread& thread, const NativeDefinition* definition, Value self) {
   Heap& heap = thread.heap();
@@ -146,7 +148,8 @@ bool add_functions(Thread& thread, Module& module, std::span<const NativeDefinit
   return true;
 }
 
-// --- calling ----------------------------------------------------------------------------------------
+// --- calling
+// ----------------------------------------------------------------------------------------
 
 Ref call_native(Thread& thread, NativeFunctionObject* function, Arguments arguments) {
   if (!function->self.is_undefined()) {
@@ -164,7 +167,8 @@ std::string qualified_name_of(const NativeFunctionObject* function) {
   return name_of(function).qualified();
 }
 
-// --- slots ------------------------------------------------------------------------------------------
+// --- slots
+// ------------------------------------------------------------------------------------------
 
 void native_function_dealloc(Heap& heap, Object* object) {
   auto* function = static_cast<NativeFunctionObject*>(object);
@@ -225,7 +229,8 @@ bool native_hash(Thread& thread, Value self, std::int64_t& hash) {
 }
 
 Ref native_name(Thread& thread, Arguments arguments) {
-  return Ref::share(thread.instance.intern(cast<NativeFunctionObject>(arguments[0])->definition->name));
+  return Ref::share(
+      thread.instance.intern(cast<NativeFunctionObject>(arguments[0])->definition->name));
 }
 
 Ref native_qualified_name(Thread& thread, Arguments arguments) {
@@ -269,7 +274,8 @@ constexpr NativeDefinition kDescriptorAttributes[] = {
     {"__objclass__", native_owner, nullptr, kNativeGetter},
 };
 
-// --- method descriptors -------------------------------------------------------------------------------
+// --- method descriptors
+// -------------------------------------------------------------------------------
 
 Ref descriptor_repr(Thread& thread, Value self) {
   const auto* method = cast<NativeFunctionObject>(self);

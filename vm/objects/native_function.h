@@ -3,9 +3,9 @@
 // What descriptors and slots need to know of native functions beyond function.h.
 #pragma once
 
-#include <string>
-
 #include "vm/objects/function.h"
+
+#include <string>
 
 namespace gilsim::vm {
 

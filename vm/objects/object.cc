@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
 // Type object: what every value can do.
-#include <algorithm>
-#include <string>
-#include <vector>
-
 #include "vm/core/slots.h"
 #include "vm/core/type_of.h"
 #include "vm/eval/dir.h"
@@ -15,6 +11,10 @@
 #include "vm/objects/native_function.h"
 #include "vm/objects/number.h"
 #include "vm/objects/str.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
 
 namespace gilsim::vm {
 
@@ -44,13 +44,14 @@ Ref refuse_abstract(Thread& thread, Type* cls) {
                            type_name(cls), texts.size() == 1 ? "" : "s", joined);
 }
 
-/// A class that overrides one of __new__ and __init__ takes what that one takes; the other, object's, then
-/// lets the arguments pass.
+/// A class that overrides one of __new__ and __init__ takes what that one takes; the other,
+/// object's, then lets the arguments pass.
 Ref object_new(Thread& thread, Type* cls, Arguments arguments) {
   if (has_arguments(arguments)) {
     if (cls->slots.new_instance != object_new) {
-      return thread.type_error("object.__new__() takes exactly one argument (the type to "
-                               "instantiate)");
+      return thread.type_error(
+          "object.__new__() takes exactly one argument (the type to "
+          "instantiate)");
     }
     if (cls->slots.init == object_init) {
       return thread.type_error("{}() takes no arguments", type_name(cls));
@@ -66,13 +67,15 @@ bool object_init(Thread& thread, Value self, Arguments arguments) {
   if (!has_arguments(arguments)) return true;
   const Type* type = type_of_inline(thread, self);
   if (type->slots.init != object_init) {
-    return fail(thread.type_error("object.__init__() takes exactly one argument (the instance to "
-                                  "initialize)"));
+    return fail(
+        thread.type_error("object.__init__() takes exactly one argument (the instance to "
+                          "initialize)"));
   }
   if (type->slots.new_instance == object_new) {
-    return fail(thread.type_error("{}.__init__() takes exactly one argument (the instance to "
-                                  "initialize)",
-                                  type_name(type)));
+    return fail(
+        thread.type_error("{}.__init__() takes exactly one argument (the instance to "
+                          "initialize)",
+                          type_name(type)));
   }
   return true;
 }
@@ -82,9 +85,9 @@ Ref object_repr(Thread& thread, Value self) {
   std::string module;
   if (is_str(type->module)) module = to_utf8(cast<Str>(type->module)) + ".";
   if (module == "builtins.") module.clear();
-  return make_str(thread, fmt::format("<{}{} object at 0x{:x}>", module,
-                                      to_utf8(type->qualified_name),
-                                      thread.interpreter.identity_of(self)));
+  return make_str(thread,
+                  fmt::format("<{}{} object at 0x{:x}>", module, to_utf8(type->qualified_name),
+                              thread.interpreter.identity_of(self)));
 }
 
 Ref object_str(Thread& thread, Value self) { return repr(thread, self); }
@@ -109,7 +112,8 @@ Ref object_compare(Thread& thread, Value self, Value other, CompareOp op) {
   return truth == Truth::error ? Ref::error() : Ref::boolean(truth == Truth::no);
 }
 
-// --- __class__ --------------------------------------------------------------------------------------
+// --- __class__
+// --------------------------------------------------------------------------------------
 
 Ref object_class(Thread& thread, Arguments arguments) {
   return Ref::share(type_of_inline(thread, arguments[0]));
@@ -131,8 +135,9 @@ Ref set_object_class(Thread& thread, Arguments arguments) {
   Type* from = type_of_inline(thread, self);
   Type* to = cast<Type>(value);
   if (!from->is_heap_type || !to->is_heap_type) {
-    return thread.type_error("__class__ assignment only supported for mutable types or ModuleType "
-                             "subclasses");
+    return thread.type_error(
+        "__class__ assignment only supported for mutable types or ModuleType "
+        "subclasses");
   }
   if (!same_layout(from, to) || from->layout == Layout::type) {
     return thread.type_error("__class__ assignment: '{}' object layout differs from '{}'",
@@ -144,7 +149,8 @@ Ref set_object_class(Thread& thread, Arguments arguments) {
   return Ref::none();
 }
 
-// --- methods ----------------------------------------------------------------------------------------
+// --- methods
+// ----------------------------------------------------------------------------------------
 
 Ref object_dir(Thread& thread, Arguments arguments) { return default_dir(thread, arguments[0]); }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
 // property, staticmethod and classmethod.
-#include <string>
-
 #include "vm/core/type_of.h"
 #include "vm/eval/operations.h"
 #include "vm/objects/descriptors.h"
@@ -12,6 +10,8 @@
 #include "vm/objects/native_function.h"
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
+
+#include <string>
 
 namespace gilsim::vm {
 
@@ -24,7 +24,8 @@ void replace(Value& member, Value value) {
   decref(std::exchange(member, value));
 }
 
-// --- property ---------------------------------------------------------------------------------------
+// --- property
+// ---------------------------------------------------------------------------------------
 
 Property* property_of(Arguments arguments) { return cast<Property>(arguments[0]); }
 
@@ -56,8 +57,8 @@ bool bind_property_arguments(Thread& thread, Arguments arguments, Value values[4
     const Str* name = cast<Str>((*arguments.keyword_names)[i]);
     const int index = property_parameter(name);
     if (index < 0) {
-      return fail(thread.type_error("'{}' is an invalid keyword argument for property()",
-                                    to_utf8(name)));
+      return fail(
+          thread.type_error("'{}' is an invalid keyword argument for property()", to_utf8(name)));
     }
     if (static_cast<std::uint32_t>(index) < arguments.positional_count) {
       return fail(
@@ -133,8 +134,8 @@ void property_dealloc(Heap&, Object* object) {
 
 void property_traverse(Object* object, Visit visit, void* context) {
   const auto* property = static_cast<Property*>(object);
-  for (const Value member : {property->getter, property->setter, property->deleter, property->doc,
-                             property->name}) {
+  for (const Value member :
+       {property->getter, property->setter, property->deleter, property->doc, property->name}) {
     visit(member, context);
   }
 }
@@ -146,8 +147,7 @@ Ref property_member(Thread&, Arguments arguments) {
 }
 
 Ref set_property_doc(Thread&, Arguments arguments) {
-  replace(property_of(arguments)->doc,
-          arguments[1].is_undefined() ? Value::none() : arguments[1]);
+  replace(property_of(arguments)->doc, arguments[1].is_undefined() ? Value::none() : arguments[1]);
   return Ref::none();
 }
 
@@ -174,8 +174,7 @@ Ref property_set_name(Thread&, Arguments arguments) {
 
 Ref is_abstract_function(Thread& thread, Value function) {
   if (function.is_none() || function.is_undefined()) return Ref::boolean(false);
-  const Ref mark =
-      get_attribute_or_undefined(thread, function, thread.names().isabstractmethod_);
+  const Ref mark = get_attribute_or_undefined(thread, function, thread.names().isabstractmethod_);
   if (mark.is_error()) return Ref::error();
   if (mark.is_undefined()) return Ref::boolean(false);
   const Truth truth = is_true(thread, mark);
@@ -204,7 +203,8 @@ constexpr NativeDefinition kPropertyMethods[] = {
     {"__set_name__", property_set_name, "owner, name, /"},
 };
 
-// --- staticmethod and classmethod -----------------------------------------------------------------------
+// --- staticmethod and classmethod
+// -----------------------------------------------------------------------
 
 MethodWrapper* wrapper_of(Value self) { return cast<MethodWrapper>(self); }
 
@@ -265,11 +265,10 @@ Ref wrapper_repr(Thread& thread, Value self) {
   std::string shown;
   const Ref function = Ref::share(wrapper_of(self)->function);
   if (!repr_utf8(thread, function, shown)) return Ref::error();
-  return make_str(thread,
-                  fmt::format("<{}({})>",
-                              has_layout(self, Layout::static_method) ? "staticmethod"
-                                                                      : "classmethod",
-                              shown));
+  return make_str(
+      thread,
+      fmt::format("<{}({})>",
+                  has_layout(self, Layout::static_method) ? "staticmethod" : "classmethod", shown));
 }
 
 void wrapper_dealloc(Heap&, Object* object) {

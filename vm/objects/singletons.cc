@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
 // None, Ellipsis and NotImplemented, and types.SimpleNamespace.
-#include <string>
-
 #include "vm/core/type_of.h"
 #include "vm/eval/operations.h"
 #include "vm/objects/descriptors.h"
@@ -11,6 +9,8 @@
 #include "vm/objects/native_function.h"
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
+
+#include <string>
 
 namespace gilsim::vm {
 
@@ -41,7 +41,8 @@ bool singleton_hash(Thread&, Value, std::int64_t& hash) {
   return true;
 }
 
-// --- SimpleNamespace ------------------------------------------------------------------------------------
+// --- SimpleNamespace
+// ------------------------------------------------------------------------------------
 
 Ref namespace_new(Thread& thread, Type* cls, Arguments) {
   Object* made = thread.heap().allocate(cls, cls->instance_size);

@@ -2,10 +2,8 @@
 //
 // super: attributes as the classes after a given one in the mro have them, bound to an object.
 //
-// `super()` finds the class in the `__class__` cell of the running function and the object in its first
-// argument.
-#include <string>
-
+// `super()` finds the class in the `__class__` cell of the running function and the object in its
+// first argument.
 #include "vm/core/type_of.h"
 #include "vm/eval/operations.h"
 #include "vm/objects/descriptors.h"
@@ -14,6 +12,8 @@
 #include "vm/objects/instance_object.h"
 #include "vm/objects/native_function.h"
 #include "vm/objects/str.h"
+
+#include <string>
 
 namespace gilsim::vm {
 
@@ -32,8 +32,8 @@ Ref super_new(Thread& thread, Type* cls, Arguments) {
   return Ref::adopt(made);
 }
 
-/// The class whose mro is walked: the object itself if it is a class below `cls`, else its type. nullptr:
-/// TypeError is pending.
+/// The class whose mro is walked: the object itself if it is a class below `cls`, else its type.
+/// nullptr: TypeError is pending.
 Type* check_super(Thread& thread, const Type* cls, Value self) {
   if (has_layout(self, Layout::type) && cast<Type>(self)->is_subtype_of(cls)) {
     return cast<Type>(self);
@@ -64,7 +64,8 @@ bool find_in_frame(Thread& thread, Value& cls, Value& self) {
   for (std::uint32_t i = code->local_count - code->free_count; i < code->local_count; ++i) {
     if (!equal_text((*code->local_names)[i], thread.names().class_dunder_)) continue;
     const Value cell = frame->slots()[i];
-    if (!has_layout(cell, Layout::cell)) return runtime_error(thread, "super(): bad __class__ cell");
+    if (!has_layout(cell, Layout::cell))
+      return runtime_error(thread, "super(): bad __class__ cell");
     cls = cast<Cell>(cell)->content;
     if (cls.is_undefined()) return runtime_error(thread, "super(): empty __class__ cell");
     if (has_layout(cls, Layout::type)) return true;
@@ -98,8 +99,8 @@ bool super_init(Thread& thread, Value self, Arguments arguments) {
   } else {
     cls = arguments[0];
     if (!has_layout(cls, Layout::type)) {
-      return fail(thread.type_error("super() argument 1 must be a type, not {}",
-                                    type_name(thread, cls)));
+      return fail(
+          thread.type_error("super() argument 1 must be a type, not {}", type_name(thread, cls)));
     }
     if (arguments.positional_count == 2 && !arguments[1].is_none()) object = arguments[1];
   }

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
 // Type `type`: calling a class, attributes of classes, and what Python sees of a class.
-#include <algorithm>
-#include <string>
-#include <vector>
-
 #include "vm/core/class_builder.h"
 #include "vm/core/slots.h"
 #include "vm/core/type_lifetime.h"
@@ -22,6 +18,10 @@
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
 namespace gilsim::vm {
 
 namespace {
@@ -30,7 +30,8 @@ bool fail(Ref) { return false; }
 
 Type* self_of(Arguments arguments) { return cast<Type>(arguments[0]); }
 
-// --- making classes -----------------------------------------------------------------------------------
+// --- making classes
+// -----------------------------------------------------------------------------------
 
 bool check_type_argument(Thread& thread, bool fits, int position, std::string_view wanted,
                          Value value) {
@@ -41,7 +42,8 @@ bool check_type_argument(Thread& thread, bool fits, int position, std::string_vi
 /// A metaclass that computes the mro itself would need classes outside their bases.
 bool check_mro_method(Thread& thread, Type* metaclass) {
   Str* name = thread.names().mro_method_;
-  if (lookup_in_type(thread, metaclass, name) == lookup_in_type(thread, thread.types().type, name)) {
+  if (lookup_in_type(thread, metaclass, name) ==
+      lookup_in_type(thread, thread.types().type, name)) {
     return true;
   }
   return fail(thread.type_error("a metaclass with its own mro() is not in the subset"));
@@ -97,7 +99,8 @@ Ref type_call(Thread& thread, Value self, Arguments arguments) {
   return made;
 }
 
-// --- attributes of classes ------------------------------------------------------------------------------
+// --- attributes of classes
+// ------------------------------------------------------------------------------
 
 /// The metaclass's data descriptors, then what the class and its bases have, then the rest of the
 /// metaclass. Undefined: none has it.
@@ -202,8 +205,8 @@ Ref set_type_module(Thread& thread, Arguments arguments) {
   Type* cls = self_of(arguments);
   if (!check_name_assignment(thread, cls, "__module__", arguments[1], false)) return Ref::error();
   if (!set_type_attribute(thread, cls, thread.names().module_, arguments[1])) return Ref::error();
-  const Value old =
-      std::exchange(cls->module, is_str(arguments[1]) ? Ref::share(arguments[1]).release() : Value());
+  const Value old = std::exchange(
+      cls->module, is_str(arguments[1]) ? Ref::share(arguments[1]).release() : Value());
   decref(old);
   return Ref::none();
 }
@@ -252,9 +255,9 @@ Ref type_annotations(Thread& thread, Arguments arguments) {
   const Value found = dict_get(cls->dict, name);
   if (!found.is_undefined() && cls->is_heap_type) return Ref::share(found);
   if (!cls->is_heap_type) {
-    return raise_attribute_error(thread, cls, name,
-                                 fmt::format("type object '{}' has no attribute '__annotations__'",
-                                             type_name(cls)));
+    return raise_attribute_error(
+        thread, cls, name,
+        fmt::format("type object '{}' has no attribute '__annotations__'", type_name(cls)));
   }
   Ref made = make_dict(thread);
   if (made.is_error() || !set_type_attribute(thread, cls, name, made)) return Ref::error();
@@ -262,8 +265,8 @@ Ref type_annotations(Thread& thread, Arguments arguments) {
 }
 
 Ref set_type_annotations(Thread& thread, Arguments arguments) {
-  const bool set = set_type_attribute(thread, self_of(arguments), thread.names().annotations_,
-                                      arguments[1]);
+  const bool set =
+      set_type_attribute(thread, self_of(arguments), thread.names().annotations_, arguments[1]);
   return set ? Ref::none() : Ref::error();
 }
 
@@ -286,7 +289,8 @@ Ref set_type_abstract_methods(Thread& thread, Arguments arguments) {
   return update_is_abstract(thread, cls, value) ? Ref::none() : Ref::error();
 }
 
-// --- methods ------------------------------------------------------------------------------------------
+// --- methods
+// ------------------------------------------------------------------------------------------
 
 Ref type_mro_method(Thread& thread, Arguments arguments) {
   const TypeList& mro = *self_of(arguments)->mro;

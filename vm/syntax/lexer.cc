@@ -9,9 +9,10 @@
 
 #include "vm/syntax/unicode.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <string>
 
 namespace gilsim::vm {
@@ -422,12 +423,11 @@ class Lexer {
       at += point.size;
       if (allowed) continue;
       at_ = at;
-      std::array<char, 16> hex{};
-      std::snprintf(hex.data(), hex.size(), "U+%04X", static_cast<unsigned>(point.value));
+      const std::string hex = fmt::format("U+{:04X}", static_cast<unsigned>(point.value));
       if (!is_printable(point.value))
-        return fail(std::string("invalid non-printable character ") + hex.data());
+        return fail(std::string("invalid non-printable character ") + hex);
       return fail("invalid character '" + std::string(source_.substr(at - point.size, point.size)) +
-                  "' (" + hex.data() + ")");
+                  "' (" + hex + ")");
     }
     return true;
   }
@@ -630,9 +630,8 @@ class Lexer {
         break;
     }
     if (character < 0x20 || character == 0x7F) {
-      std::array<char, 16> hex{};
-      std::snprintf(hex.data(), hex.size(), "U+%04X", static_cast<unsigned>(character));
-      return fail(std::string("invalid non-printable character ") + hex.data());
+      const std::string hex = fmt::format("U+{:04X}", static_cast<unsigned>(character));
+      return fail(std::string("invalid non-printable character ") + hex);
     }
     emit(operator_kind(character));
     return true;

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Processes, and what they talk through: each is an interpreter with a heap and a GIL of its own."""
+"""Processes, and what they talk through: each is an interpreter with a heap and GIL of its own."""
 
 from _multiprocessing import cpu_count
 
