@@ -28,6 +28,10 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 
 namespace gilsim::runtime {
 
@@ -186,6 +190,7 @@ class Simulation::Implementation final : public vm::Host,
     }
     return nullptr;
   }
+  bool find_beside_program(const std::string& path, vm::ModuleSource& source);
   void close_pipe_ends(Thread& self, ProcessContext& process);
   void resolve();
   ProcessContext& new_process(std::string name, std::string start_method, Process* parent,
@@ -208,6 +213,7 @@ class Simulation::Implementation final : public vm::Host,
   std::string start_method_;
 
   Chooser chooser_;
+  std::deque<std::string> module_texts_;  // of modules beside the program; stay where they are
   std::unique_ptr<vm::Instance> instance_;
   RuntimeTypes types_;
   std::vector<std::unique_ptr<Pipe>> pipes_;
@@ -365,12 +371,33 @@ vm::ModuleSource Simulation::Implementation::find_module(vm::Thread&, std::strin
     source.is_package = is_package;
     return source;
   }
+  if (find_beside_program(path, source)) return source;
   const std::string_view refusal = refusal_of(name);
   if (!refusal.empty()) {
     source.kind = vm::ModuleSource::Kind::refused;
     source.refusal = std::string(refusal);
   }
   return source;
+}
+
+/// A module in the program's own folder: `path`.py, or the package `path`.
+bool Simulation::Implementation::find_beside_program(const std::string& path,
+                                                     vm::ModuleSource& source) {
+  const std::filesystem::path folder = std::filesystem::path(options_.program_name).parent_path();
+  for (const char* ending : {"/__init__.py", ".py"}) {
+    const std::filesystem::path candidate = folder / (path + ending);
+    std::error_code ignored;
+    if (!std::filesystem::is_regular_file(candidate, ignored)) continue;
+    std::ifstream file(candidate, std::ios::binary);
+    module_texts_.emplace_back(std::istreambuf_iterator<char>(file),
+                               std::istreambuf_iterator<char>());
+    source.kind = vm::ModuleSource::Kind::source;
+    source.text = module_texts_.back();
+    source.file_name = candidate.string();
+    source.is_package = std::string_view(ending) == "/__init__.py";
+    return true;
+  }
+  return false;
 }
 
 vm::Ref Simulation::Implementation::run_main_module_again(vm::Thread& thread,

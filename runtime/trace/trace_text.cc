@@ -17,6 +17,7 @@ constexpr std::size_t kGutter = 13;
 constexpr std::size_t kIndent = 6;  // of sentences
 constexpr std::size_t kWidestColumn = 28;
 constexpr std::size_t kNarrowestColumn = 9;
+constexpr std::size_t kRoomForLines = 20;  // a column this wide shows line numbers
 constexpr std::size_t kMostColumns = (kWidth - kGutter) / (kNarrowestColumn + 1);
 constexpr std::size_t kFlushAt = 64 * 1024;
 
@@ -174,8 +175,10 @@ void TraceText::header(const TraceLine& line) {
   sentence("profile " + std::string(line.text(TraceField::profile)) + ", " +
            counted(line.number(TraceField::cores), "core") + ", seed " +
            std::to_string(static_cast<std::uint64_t>(line.number(TraceField::seed))));
-  sentence("* runs with the GIL   . waits for the GIL   c waits for a core   - waits   z sleeps");
-  sentence("# works without the GIL   + is being started, woken or switched");
+  const std::string indent(kIndent, ' ');
+  put(indent +
+      "* runs with the GIL   . waits for the GIL   c waits for a core   - waits   z sleeps");
+  put(indent + "# works without the GIL   + is being started, woken or switched");
   put("");
 }
 
@@ -265,17 +268,19 @@ void TraceText::output(const TraceLine& line) {
 }
 
 std::string TraceText::cell_of(const TraceLine& line) const {
-  const std::string at =
-      line.has(TraceField::line) ? ", line " + std::to_string(line.number(TraceField::line)) : "";
+  std::string at;
+  if (line.has(TraceField::line) && column_width() >= kRoomForLines) {
+    at = ", line " + std::to_string(line.number(TraceField::line));
+  }
   switch (line.kind) {
     case TraceLineKind::take_gil:
-      return "takes the GIL" + at;
+      return "takes GIL" + at;
     case TraceLineKind::drop_gil:
-      return "drops the GIL" + at;
+      return "drops GIL" + at;
     case TraceLineKind::drop_request:
-      return "asks for the GIL";
+      return "asks for GIL";
     case TraceLineKind::forced_switch:
-      return "lets another one first";
+      return "lets another first";
     case TraceLineKind::missed_wakeup:
       return "woken, but too late";
     case TraceLineKind::thread_end:
@@ -285,8 +290,8 @@ std::string TraceText::cell_of(const TraceLine& line) const {
     case TraceLineKind::wake:
       return wait_text(line.cause()).empty() ? "" : "goes on";
     case TraceLineKind::state:
-      if (line.state(TraceField::to) == ThreadState::native) return "works without the GIL";
-      return line.state(TraceField::to) == ThreadState::wants_gil ? "wants the GIL" : "";
+      if (line.state(TraceField::to) == ThreadState::native) return "works without GIL";
+      return line.state(TraceField::to) == ThreadState::wants_gil ? "wants GIL" : "";
     default:
       return {};
   }

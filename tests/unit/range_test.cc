@@ -147,8 +147,7 @@ ValueError: gen
 TypeError: 'NoRev' object is not reversible
 TypeError: 'set' object is not reversible
 TypeError: 'int' object is not iterable
-StopIteration: 
-)out");
+StopIteration:)out" " \n");
 }
 
 TEST_F(RangeTest, SubclassesOfIterators) {
