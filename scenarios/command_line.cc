@@ -299,7 +299,7 @@ std::string missing(const Parser& parser) {
 
 std::string help_of(Parser& parser) {
   std::string footer = "Examples:\n" + std::string(parser.row.examples);
-  if (parser.row.target == std::string_view("PROGRAM")) {
+  if (parser.row.target != nullptr && parser.row.target == std::string_view("PROGRAM")) {
     footer = "PROGRAM is a .py file or a scenario's name (see gilsim list).\n" + footer;
   }
   if (parser.row.runs) footer += "\n" + std::string(kStatuses);

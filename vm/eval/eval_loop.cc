@@ -231,7 +231,7 @@ exact_step : {
   goto* kNormalTable[frame->code->at(index).opcode];
 }
 
-  // --- the stack ---------------------------------------------------------------------------------
+  // --- the stack ---
 op_NOP:
   NEXT();
 op_POP_TOP : {
@@ -253,7 +253,6 @@ op_SWAP:
   NEXT();
 
   // --- operators
-  // -----------------------------------------------------------------------------------
 op_UNARY_POSITIVE:
   UNARY(positive(thread, TOP()));
 op_UNARY_NEGATIVE:
@@ -521,7 +520,6 @@ op_DELETE_SUBSCR : {
 }
 
   // --- constants and variables
-  // -----------------------------------------------------------------------
 op_LOAD_CONST:
   PUSH(frame->code->constants->items()[ip->argument]);  // immortal or immediate
   NEXT();
@@ -739,7 +737,6 @@ op_DELETE_DEREF : {
 }
 
   // --- attributes
-  // ------------------------------------------------------------------------------------
 op_LOAD_ATTR : {
   if (frame->quick->quickening && ip->cache != kNoCache) {
     const AttributePlace place =
@@ -827,7 +824,6 @@ op_DELETE_ATTR : {
 }
 
   // --- jumps
-  // -------------------------------------------------------------------------------------------
 op_JUMP_FORWARD:
   JUMP_TO(FORWARD());
 op_JUMP_BACKWARD:
@@ -904,7 +900,6 @@ op_JUMP_IF_TRUE_OR_POP : {
 }
 
   // --- iteration
-  // -----------------------------------------------------------------------------------------
 op_GET_ITER:
   UNARY(get_iterator(thread, TOP()));
 op_FOR_ITER : {
@@ -986,7 +981,6 @@ op_UNPACK_EX:
   STACK_OPERATION(unpack_with_star(thread, ip->argument & 0xff, ip->argument >> 8, sp));
 
   // --- building
-  // ------------------------------------------------------------------------------------------
 op_BUILD_TUPLE:
   STACK_OPERATION(build_tuple(thread, ip->argument, sp));
 op_BUILD_LIST:
@@ -1029,7 +1023,6 @@ op_LIST_TO_TUPLE : {
 }
 
   // --- calls
-  // ---------------------------------------------------------------------------------------------
 op_RESUME:
   NEXT();
 op_KW_NAMES:
@@ -1150,7 +1143,6 @@ continue_after_call:
   NEXT();
 
   // --- generators
-  // ------------------------------------------------------------------------------------------
 op_RETURN_GENERATOR : {
   SAVE();
   frame->stack_depth = 0;
@@ -1216,7 +1208,6 @@ op_SEND : {
 }
 
   // --- exceptions
-  // --------------------------------------------------------------------------------------------
 op_RAISE_VARARGS : {
   SAVE();
   handler_index = frame->instruction;
@@ -1273,7 +1264,6 @@ op_WITH_EXCEPT_START:
   STACK_OPERATION(with_except_start(thread, sp));
 
   // --- imports and patterns
-  // ------------------------------------------------------------------------------------
 op_IMPORT_NAME:
   STACK_OPERATION(import_name_from_stack(thread, frame, ip->argument, sp));
 op_IMPORT_FROM : {
@@ -1301,7 +1291,6 @@ op_MATCH_CLASS:
   STACK_OPERATION(match_class(thread, ip->argument, sp));
 
   // --- unwinding
-  // -------------------------------------------------------------------------------------------------
 error:
   // The instruction that failed is charged; what was paid beyond it is not owed.
   thread.settle();
