@@ -197,7 +197,9 @@ struct Parser {
     }
     if (row.runs) app.add_flag("--quiet", line.quiet, "No report on stderr");
     if (row.command == Command::trace || row.command == Command::convert) {
-      app.add_option("-o,--output", line.output_path, "Where to write; .jsonl or .txt")
+      app.add_option("-o,--output", line.output_path,
+                     row.command == Command::trace ? "Where to write: .jsonl or .txt"
+                                                   : "Where to write: .txt")
           ->type_name("FILE");
     }
     line.command = row.command;

@@ -13,7 +13,9 @@
 #include "scenarios/interrupt.h"
 #include "scenarios/program.h"
 
+#include <filesystem>
 #include <memory>
+#include <system_error>
 
 namespace gilsim::scenarios {
 namespace {
@@ -143,7 +145,11 @@ int convert_log(const CommandLine& line, StandardOutput& output) {
   if (!line.output_path.ends_with(".txt")) {
     return fail(output, "'" + line.output_path + "': the ending of -o FILE must be .txt");
   }
-  // The log must not be emptied by writing over it, so it is looked at first.
+  std::error_code no_such_file;
+  if (std::filesystem::equivalent(line.target, line.output_path, no_such_file)) {
+    return fail(output, "'" + line.output_path + "' is the log itself: write to another file");
+  }
+  // Nothing is written for what is no log.
   struct Nothing final : runtime::TraceVisitor {
     bool line(const runtime::TraceLine&) override { return false; }
   } first_line;

@@ -18,6 +18,7 @@ constexpr std::size_t kIndent = 6;  // of sentences
 constexpr std::size_t kWidestColumn = 28;
 constexpr std::size_t kNarrowestColumn = 9;
 constexpr std::size_t kRoomForLines = 20;  // a column this wide shows line numbers
+constexpr std::size_t kRoomForFiles = 26;  // and file names of modules
 constexpr std::size_t kMostColumns = (kWidth - kGutter) / (kNarrowestColumn + 1);
 constexpr std::size_t kFlushAt = 64 * 1024;
 
@@ -166,6 +167,7 @@ const std::string& TraceText::name_of_thread(std::int64_t id) const {
 // --- lines ---------------------------------------------------------------------------------------
 
 void TraceText::header(const TraceLine& line) {
+  program_ = line.text(TraceField::program);
   put("gilsim: how the GIL changed hands in " + std::string(line.text(TraceField::program)));
   put("");
   sentence(
@@ -211,12 +213,21 @@ void TraceText::thread_starts(const TraceLine& line) {
 std::string TraceText::place_of(const TraceLine& line) const {
   if (!line.has(TraceField::line)) return {};
   std::string place = "line " + std::to_string(line.number(TraceField::line));
-  const auto code = opcodes_.find(line.number(TraceField::code));
+  const auto code = codes_.find(line.number(TraceField::code));
+  if (code == codes_.end()) return place;
+  if (code->second.file != program_) place += " of " + code->second.file;
   const auto index = static_cast<std::uint64_t>(line.number(TraceField::instruction));
-  if (code != opcodes_.end() && index < code->second.size()) {
-    place += " (" + code->second[index] + ")";
-  }
-  return place;
+  const std::vector<std::string>& opcodes = code->second.opcodes;
+  return index < opcodes.size() ? place + " (" + opcodes[index] + ")" : place;
+}
+
+// As place_of, for a cell: without the opcode, and only where there is room for it.
+std::string TraceText::short_place_of(const TraceLine& line) const {
+  if (!line.has(TraceField::line) || column_width() < kRoomForLines) return {};
+  const std::string number = std::to_string(line.number(TraceField::line));
+  const auto code = codes_.find(line.number(TraceField::code));
+  if (code == codes_.end() || code->second.file == program_) return ", line " + number;
+  return column_width() < kRoomForFiles ? "" : ", " + code->second.file + ":" + number;
 }
 
 // The bar, and who, whom, why, where.
@@ -268,10 +279,7 @@ void TraceText::output(const TraceLine& line) {
 }
 
 std::string TraceText::cell_of(const TraceLine& line) const {
-  std::string at;
-  if (line.has(TraceField::line) && column_width() >= kRoomForLines) {
-    at = ", line " + std::to_string(line.number(TraceField::line));
-  }
+  const std::string at = short_place_of(line);
   switch (line.kind) {
     case TraceLineKind::take_gil:
       return "takes GIL" + at;
@@ -308,8 +316,11 @@ bool TraceText::line(const TraceLine& line) {
     case TraceLineKind::source:
       return !failed_;
     case TraceLineKind::code: {
-      std::vector<std::string>& names = opcodes_[line.number(TraceField::code)];
-      for (const TraceInstruction& instruction : line.bytecode) names.push_back(instruction.name);
+      Code& code = codes_[line.number(TraceField::code)];
+      code.file = line.text(TraceField::file);
+      for (const TraceInstruction& instruction : line.bytecode) {
+        code.opcodes.push_back(instruction.name);
+      }
       return !failed_;
     }
     case TraceLineKind::output:
@@ -335,9 +346,15 @@ bool TraceText::line(const TraceLine& line) {
                                                   line.number(TraceField::tick),
                                                   place_of(line)};
       break;
-    case TraceLineKind::state:
+    case TraceLineKind::state: {
       threads_[thread].state = line.state(TraceField::to);
+      // A thread that dropped the GIL because it had to wants it at once: one row is enough.
+      const auto drop = drops_.find(line.number(TraceField::process));
+      if (drop != drops_.end() && drop->second.thread == thread && drop->second.ns == ns) {
+        return !failed_;
+      }
       break;
+    }
     case TraceLineKind::thread_end:
       threads_[thread].alive = false;
       break;

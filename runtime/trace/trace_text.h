@@ -44,6 +44,11 @@ class TraceText final : public TraceVisitor {
     std::string place;  // "line 7 (JUMP_BACKWARD)"
   };
 
+  struct Code {
+    std::string file;
+    std::vector<std::string> opcodes;
+  };
+
   void header(const TraceLine& line);
   void totals(const TraceLine& line);
   void thread_starts(const TraceLine& line);
@@ -57,6 +62,7 @@ class TraceText final : public TraceVisitor {
   std::size_t column_width() const;
   std::string cell_of(const TraceLine& line) const;
   std::string place_of(const TraceLine& line) const;
+  std::string short_place_of(const TraceLine& line) const;
   const std::string& name_of_thread(std::int64_t id) const;
 
   ByteSink& sink_;
@@ -64,9 +70,9 @@ class TraceText final : public TraceVisitor {
   std::string buffer_;
   std::map<std::int64_t, Person> threads_;
   std::map<std::int64_t, Drop> drops_;  // by process
-  std::map<std::int64_t, std::string> process_names_;
-  std::map<std::int64_t, std::vector<std::string>> opcodes_;  // by code serial
-  std::vector<std::int64_t> columns_;                         // threads; 0: an ended one's, free
+  std::map<std::int64_t, Code> codes_;  // by serial number
+  std::string program_;                 // the main program's file
+  std::vector<std::int64_t> columns_;   // threads; 0: an ended one's, free
   std::int64_t handoffs_ = 0;
 };
 

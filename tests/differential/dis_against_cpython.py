@@ -98,6 +98,8 @@ def compare_file(tool, path):
     except SyntaxError as error:
         theirs = [f"error {error.lineno}:{error.offset} {error.msg}"]
     ours = tool_lines(tool, path)
+    if ours and ours[0].startswith("the tool ended"):
+        return ours
     if ours and ours[0].startswith("error") and "not in the subset" in ours[0]:
         return "skipped"
     ours = [without_order(line) for line in ours]
@@ -136,7 +138,7 @@ def main(arguments):
         counts[kind] += 1
         if kind == "different" and counts[kind] <= shown:
             print(f"{name}:")
-            print("\n".join("    " + line for line in outcome[:40]))
+            print("\n".join("    " + line[:200] for line in outcome[:40]))
     print(", ".join(f"{count} {kind}" for kind, count in sorted(counts.items())))
     return 1 if counts["different"] else 0
 

@@ -10,7 +10,7 @@ def check(source):
 
 
 for line in '''
-math.pi | math.e | math.tau | math.inf | math.nan | math.sqrt(2) | math.sqrt(-1) | math.sqrt('a') | math.isqrt(10**30) | math.isqrt(24) | math.isqrt(-1) | math.isqrt(2.5)
+math.pi | math.e | math.tau | math.inf | math.nan | math.sqrt(2) | math.sqrt(-1) | math.sqrt('a') | math.sqrt() | math.isqrt(10**30) | math.isqrt(24) | math.isqrt(-1) | math.isqrt(2.5)
 math.isqrt(2**62) | math.isqrt((10**20+1)**2 - 1) | math.gcd(12, 18) | math.gcd() | math.gcd(-4) | math.gcd(10**30, 10**20) | math.gcd(1.5) | math.lcm(4, 6) | math.lcm() | math.lcm(0, 3)
 math.factorial(0) | math.factorial(20) | math.factorial(30) | math.factorial(-1) | math.factorial(2.0) | math.factorial('a') | math.comb(5, 2) | math.comb(50, 25) | math.comb(2, 5) | math.comb(-1, 2) | math.comb(5, -1) | math.perm(5) | math.perm(5, 2) | math.perm(2, 5)
 math.floor(2.7) | math.floor(-2.7) | math.ceil(2.1) | math.ceil(-2.1) | math.floor(1e300) | math.floor(math.inf) | math.floor(math.nan) | math.floor('a') | math.trunc(-2.7) | math.trunc('a') | math.floor(10**30)

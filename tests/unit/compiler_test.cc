@@ -257,7 +257,9 @@ TEST_F(CompilerTest, TreesTooDeepForTheStackAreRefused) {
     blocks += std::string(static_cast<std::size_t>(i), ' ') + "def f():\n";
   for (std::string source : {"x = " + std::string(900, '-') + "a", lambdas + "1",
                              blocks + std::string(90, ' ') + std::string(800, '~') + "a"}) {
-    const CompileOptions options{"test.py", nullptr, reinterpret_cast<const char*>(reinterpret_cast<std::uintptr_t>(&here) - 48 * 1024)};
+    // As a number: the compiler knows that there is no array before `here`.
+    const auto limit = reinterpret_cast<std::uintptr_t>(&here) - 48 * 1024;
+    const CompileOptions options{"test.py", nullptr, reinterpret_cast<const char*>(limit)};
     AstArena arena;
     ParseResult parsed = parse_module(source, arena);
     ASSERT_TRUE(parsed.ok());

@@ -12,7 +12,7 @@ namespace {
 constexpr std::int64_t kSecondOfTicks = kPicosecondsPerSecond / kTickPs;
 
 TEST(GilCpython311, AHolderNobodyWaitsForKeepsTheLock) {
-  Simulation simulation(reference_machine(2));
+  MachineRun simulation(reference_machine(2));
   Process& process = simulation.add_process();
   simulation.add_loop(process, kSecondOfTicks);
   simulation.run();
@@ -24,7 +24,7 @@ TEST(GilCpython311, AHolderNobodyWaitsForKeepsTheLock) {
 }
 
 TEST(GilCpython311, AWaiterAsksAfterTheIntervalAndTheHolderDropsAtItsNextCheckPoint) {
-  Simulation simulation(reference_machine(2));
+  MachineRun simulation(reference_machine(2));
   Process& process = simulation.add_process();
   Thread& first = simulation.add_loop(process, 10'000'000);
   Thread& second = simulation.add_loop(process, 10'000'000);
@@ -52,7 +52,7 @@ TEST(GilCpython311, AWaiterAsksAfterTheIntervalAndTheHolderDropsAtItsNextCheckPo
 }
 
 TEST(GilCpython311, TheForcedSwitchLastsUntilAnotherOneHasTheLock) {
-  Simulation simulation(reference_machine(2));
+  MachineRun simulation(reference_machine(2));
   Process& process = simulation.add_process();
   simulation.add_loop(process, kSecondOfTicks / 4);
   simulation.add_loop(process, kSecondOfTicks / 4);
@@ -68,7 +68,7 @@ TEST(GilCpython311, TheForcedSwitchLastsUntilAnotherOneHasTheLock) {
 TEST(GilCpython311, NoRequestIfTheLockWentToSomebodyNewMeanwhile) {
   // The third thread waits when the second one gets the lock: its time-out passes with another
   // switch number, so it begins a new interval instead of asking.
-  Simulation simulation(reference_machine(4));
+  MachineRun simulation(reference_machine(4));
   Process& process = simulation.add_process();
   simulation.add_loop(process, 20'000'000);
   simulation.add_loop(process, 20'000'000);
@@ -91,7 +91,7 @@ TEST(GilCpython311, NoRequestIfTheLockWentToSomebodyNewMeanwhile) {
 
 TEST(GilCpython311, TheQuantumOnTwoCoresIsTheIntervalAndTheWayBack) {
   for (const std::int64_t interval : {100 * kUs, 5 * kMs, 50 * kMs}) {
-    Simulation simulation(reference_machine(2));
+    MachineRun simulation(reference_machine(2));
     Process& process =
         simulation.add_process("cpython-3.11", SwitchInterval::of_time(interval, kTickPs));
     for (int i = 0; i < 2; ++i) simulation.add_loop(process, kSecondOfTicks / 2);
@@ -115,7 +115,7 @@ TEST(GilCpython311, OnOneCoreTheQuantumIsAMultipleOfTheSchedulingTick) {
     MachineParameters parameters = reference_machine(1);
     parameters.tick_period_ps = c.tick_ps;
     parameters.time_slice_ps = std::min(parameters.time_slice_ps, c.tick_ps / 2);
-    Simulation simulation(parameters);
+    MachineRun simulation(parameters);
     Process& process = simulation.add_process();
     for (int i = 0; i < 2; ++i) simulation.add_loop(process, kSecondOfTicks / 2);
     simulation.run();
@@ -127,7 +127,7 @@ TEST(GilCpython311, OnOneCoreTheQuantumIsAMultipleOfTheSchedulingTick) {
 TEST(GilCpython311, WithoutWakeUpPreemptionTheQuantumOnOneCoreIsLonger) {
   MachineParameters parameters = reference_machine(1);
   parameters.wakeup_preemption = false;
-  Simulation simulation(parameters);
+  MachineRun simulation(parameters);
   Process& process = simulation.add_process();
   for (int i = 0; i < 2; ++i) simulation.add_loop(process, kSecondOfTicks / 2);
   simulation.run();
@@ -135,7 +135,7 @@ TEST(GilCpython311, WithoutWakeUpPreemptionTheQuantumOnOneCoreIsLonger) {
 }
 
 TEST(GilCpython311, ThreeThreadsOnOneCoreTakeTurns) {
-  Simulation simulation(reference_machine(1));
+  MachineRun simulation(reference_machine(1));
   Process& process = simulation.add_process();
   for (int i = 0; i < 3; ++i) simulation.add_loop(process, kSecondOfTicks / 3);
   simulation.run();
@@ -145,7 +145,7 @@ TEST(GilCpython311, ThreeThreadsOnOneCoreTakeTurns) {
 }
 
 TEST(GilCpython311, ABlockingCallDropsTheLockAndPaysAnIntervalToComeBack) {
-  Simulation simulation(reference_machine(2));
+  MachineRun simulation(reference_machine(2));
   Process& process = simulation.add_process();
   simulation.add_loop(process, kSecondOfTicks);
   std::vector<std::int64_t> rounds;
@@ -162,7 +162,7 @@ TEST(GilCpython311, ABlockingCallDropsTheLockAndPaysAnIntervalToComeBack) {
 }
 
 TEST(GilCpython311, TheIntervalCanChangeWhileTheProgramRuns) {
-  Simulation simulation(reference_machine(2));
+  MachineRun simulation(reference_machine(2));
   Process& process = simulation.add_process();
   Gil& gil = static_cast<Gil&>(*process.lock);
   simulation.add_thread(process, [&](Thread& thread) {
@@ -175,7 +175,7 @@ TEST(GilCpython311, TheIntervalCanChangeWhileTheProgramRuns) {
 }
 
 TEST(GilCpython311, HeldTimeIsTheTimeBetweenTakingAndDropping) {
-  Simulation simulation(reference_machine(2));
+  MachineRun simulation(reference_machine(2));
   Process& process = simulation.add_process();
   for (int i = 0; i < 2; ++i) simulation.add_loop(process, 10'000'000);
   simulation.run();

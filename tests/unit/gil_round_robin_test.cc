@@ -12,7 +12,7 @@ SwitchInterval every(std::int64_t ticks) { return SwitchInterval::of_ticks(ticks
 
 TEST(GilRoundRobin, HandsOverAtTheExactTick) {
   for (const std::int64_t cores : {2, 3, 8}) {
-    Simulation simulation(reference_machine(cores));
+    MachineRun simulation(reference_machine(cores));
     Process& process = simulation.add_process("round-robin", every(100));
     for (int i = 0; i < 3; ++i) simulation.add_loop(process, 10'050);
     const std::int64_t end = simulation.run().end_ps;
@@ -33,7 +33,7 @@ TEST(GilRoundRobin, HandsOverAtTheExactTick) {
 }
 
 TEST(GilRoundRobin, OneTickTurnsWork) {
-  Simulation simulation(reference_machine(2));
+  MachineRun simulation(reference_machine(2));
   Process& process = simulation.add_process("round-robin", every(1));
   for (int i = 0; i < 2; ++i) simulation.add_loop(process, 1000);
   simulation.run();
@@ -41,7 +41,7 @@ TEST(GilRoundRobin, OneTickTurnsWork) {
 }
 
 TEST(GilRoundRobin, AHolderNobodyWaitsForGoesOn) {
-  Simulation simulation(reference_machine(2));
+  MachineRun simulation(reference_machine(2));
   Process& process = simulation.add_process("round-robin", every(100));
   simulation.add_loop(process, 1'000'000);
   simulation.run();
@@ -49,7 +49,7 @@ TEST(GilRoundRobin, AHolderNobodyWaitsForGoesOn) {
 }
 
 TEST(GilRoundRobin, BlockingHandsOverAtOnce) {
-  Simulation simulation(reference_machine(2));
+  MachineRun simulation(reference_machine(2));
   Process& process = simulation.add_process("round-robin", every(1'000'000));
   simulation.add_thread(process, [&](Thread& thread) {
     Loop(simulation.machine, thread).run(500);
@@ -67,7 +67,7 @@ TEST(GilRoundRobin, BlockingHandsOverAtOnce) {
 }
 
 TEST(GilRoundRobin, AHandoverCostsWhatTheProfileSays) {
-  Simulation simulation(reference_machine(2));
+  MachineRun simulation(reference_machine(2));
   Process& process = simulation.machine.create_process("MainProcess", {});
   std::string error;
   process.lock = std::make_unique<Gil>(simulation.machine, *find_gil_policy("round-robin", &error),
@@ -80,7 +80,7 @@ TEST(GilRoundRobin, AHandoverCostsWhatTheProfileSays) {
 }
 
 TEST(GilRoundRobin, GoesOnWhenHolderOrSuccessorIsCancelled) {
-  Simulation simulation(reference_machine(1));
+  MachineRun simulation(reference_machine(1));
   Process& process = simulation.add_process("round-robin", every(100));
   Process& other = simulation.add_process("");
   Thread& first = simulation.add_loop(process, INT64_MAX / 2);

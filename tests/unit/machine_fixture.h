@@ -96,9 +96,9 @@ class Loop {
   std::int64_t position_ = 0;
 };
 
-class Simulation {
+class MachineRun {
  public:
-  explicit Simulation(const MachineParameters& parameters, Limits limits = {},
+  explicit MachineRun(const MachineParameters& parameters, Limits limits = {},
                       std::uint64_t seed = 1)
       : chooser(seed), machine(parameters, chooser, &log, limits) {}
 

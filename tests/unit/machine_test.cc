@@ -18,7 +18,7 @@ std::int64_t in_state(const Thread& thread, ThreadState state) {
 }
 
 TEST(Machine, OneThreadTakesTheTimeOfItsTicks) {
-  Simulation simulation(reference_machine(1));
+  MachineRun simulation(reference_machine(1));
   Process& process = simulation.add_process("");
   Thread& thread = simulation.add_loop(process, 10'000'000);
   EXPECT_EQ(simulation.run().outcome, Outcome::finished);
@@ -29,7 +29,7 @@ TEST(Machine, OneThreadTakesTheTimeOfItsTicks) {
 }
 
 TEST(Machine, TheClockIsExactInsideAGrant) {
-  Simulation simulation(reference_machine(1));
+  MachineRun simulation(reference_machine(1));
   simulation.add_thread(simulation.add_process(""), [&](Thread& thread) {
     Loop loop(simulation.machine, thread);
     for (int i = 1; i <= 1000; ++i) {
@@ -49,7 +49,7 @@ TEST(Machine, TwoProcessesOnTwoCoresTakeHalfTheTime) {
   constexpr std::int64_t kTicks = 20'000'000;
   std::array<std::int64_t, 2> elapsed{};
   for (const std::int64_t cores : {1, 2}) {
-    Simulation simulation(reference_machine(cores));
+    MachineRun simulation(reference_machine(cores));
     for (int i = 0; i < 2; ++i) simulation.add_loop(simulation.add_process(), kTicks / 2);
     elapsed[static_cast<std::size_t>(cores - 1)] = simulation.run().end_ps;
   }
@@ -58,7 +58,7 @@ TEST(Machine, TwoProcessesOnTwoCoresTakeHalfTheTime) {
 }
 
 TEST(Machine, ATimeSliceEndsAtATickOnly) {
-  Simulation simulation(reference_machine(1));
+  MachineRun simulation(reference_machine(1));
   Process& process = simulation.add_process("");
   for (int i = 0; i < 3; ++i) simulation.add_loop(process, 20'000'000);
   simulation.run();
@@ -75,7 +75,7 @@ TEST(Machine, ATimeSliceEndsAtATickOnly) {
 }
 
 TEST(Machine, SleepEndsLateBySlackAndWakeUp) {
-  Simulation simulation(reference_machine(1));
+  MachineRun simulation(reference_machine(1));
   const MachineParameters& p = simulation.machine.parameters();
   Thread& thread = simulation.add_thread(simulation.add_process(""), [&](Thread& t) {
     for (const std::int64_t duration : {0 * kMs, 1000 * kMs, 3600'000 * kMs}) {
@@ -92,7 +92,7 @@ TEST(Machine, SleepEndsLateBySlackAndWakeUp) {
 }
 
 TEST(Machine, SleepersOverlapOnOneCore) {
-  Simulation simulation(reference_machine(1));
+  MachineRun simulation(reference_machine(1));
   Process& process = simulation.add_process();
   for (int i = 0; i < 16; ++i) {
     simulation.add_thread(process, [&](Thread& thread) {
@@ -105,7 +105,7 @@ TEST(Machine, SleepersOverlapOnOneCore) {
 }
 
 TEST(Machine, NativeWorkRunsBesideOthers) {
-  Simulation simulation(reference_machine(2));
+  MachineRun simulation(reference_machine(2));
   Process& process = simulation.add_process();
   std::vector<Thread*> threads;
   for (int i = 0; i < 2; ++i) {
@@ -119,7 +119,7 @@ TEST(Machine, NativeWorkRunsBesideOthers) {
 }
 
 TEST(Machine, WorkThatANativeChargesIsPreemptedLikeAnyOther) {
-  Simulation simulation(reference_machine(1));
+  MachineRun simulation(reference_machine(1));
   Process& process = simulation.add_process("");
   Thread& heavy = simulation.add_thread(process, [&](Thread& thread) {
     simulation.machine.charge(thread, 100 * kMs);
@@ -132,7 +132,7 @@ TEST(Machine, WorkThatANativeChargesIsPreemptedLikeAnyOther) {
 }
 
 TEST(Machine, JoinReturnsWhenTheOtherOneHasEnded) {
-  Simulation simulation(reference_machine(2));
+  MachineRun simulation(reference_machine(2));
   Process& process = simulation.add_process();
   Thread* child = nullptr;
   Thread& parent = simulation.add_thread(process, [&](Thread& thread) {
@@ -153,7 +153,7 @@ TEST(Machine, JoinReturnsWhenTheOtherOneHasEnded) {
 }
 
 TEST(Machine, AProcessEndsWithItsCodeAndWithoutItsDaemons) {
-  Simulation simulation(reference_machine(2));
+  MachineRun simulation(reference_machine(2));
   Process& parent = simulation.add_process();
   bool unwound = false;
   simulation.add_thread(parent, [&](Thread& thread) {
@@ -189,7 +189,7 @@ TEST(Machine, AProcessEndsWithItsCodeAndWithoutItsDaemons) {
 
 TEST(Machine, CancelReachesThreadsInEveryState) {
   for (const std::int64_t cores : {1, 2}) {
-    Simulation simulation(reference_machine(cores));
+    MachineRun simulation(reference_machine(cores));
     Process& process = simulation.add_process();
     Semaphore never(0);
     int unwound = 0;
@@ -224,7 +224,7 @@ TEST(Machine, CancelReachesThreadsInEveryState) {
 }
 
 TEST(Machine, TheOthersGoOnWhenTheHolderIsCancelled) {
-  Simulation simulation(reference_machine(2));
+  MachineRun simulation(reference_machine(2));
   Process& process = simulation.add_process();
   Process& other = simulation.add_process("");
   Thread& holder = simulation.add_loop(process, INT64_MAX / 2);
@@ -239,7 +239,7 @@ TEST(Machine, TheOthersGoOnWhenTheHolderIsCancelled) {
 }
 
 TEST(Machine, DeadlockNamesWhoWaitsForWhatAndTheCycle) {
-  Simulation simulation(reference_machine(2));
+  MachineRun simulation(reference_machine(2));
   Process& process = simulation.add_process();
   WaitQueue a;
   WaitQueue b;
@@ -265,7 +265,7 @@ TEST(Machine, DeadlockNamesWhoWaitsForWhatAndTheCycle) {
 }
 
 TEST(Machine, AWakeBetweenTheLookAndTheWaitIsNotLost) {
-  Simulation simulation(reference_machine(2));
+  MachineRun simulation(reference_machine(2));
   Process& process = simulation.add_process();
   WaitQueue queue;
   bool ready = false;
@@ -284,7 +284,7 @@ TEST(Machine, AWakeBetweenTheLookAndTheWaitIsNotLost) {
 }
 
 TEST(Machine, SemaphoresWakeInOrderAndHandNothingOver) {
-  Simulation simulation(reference_machine(4));
+  MachineRun simulation(reference_machine(4));
   Process& process = simulation.add_process("");
   Semaphore semaphore(0);
   std::vector<std::uint32_t> order;
@@ -316,7 +316,7 @@ TEST(Machine, SemaphoresWakeInOrderAndHandNothingOver) {
 
 TEST(Machine, LimitsEndTheRunAndCancelEverybody) {
   const auto outcome_with = [](Limits limits, std::int64_t* ticks = nullptr) {
-    Simulation simulation(reference_machine(2), limits);
+    MachineRun simulation(reference_machine(2), limits);
     Process& process = simulation.add_process();
     for (int i = 0; i < 3; ++i) simulation.add_loop(process, INT64_MAX / 2);
     const RunResult result = simulation.run();
@@ -339,7 +339,7 @@ TEST(Machine, LimitsEndTheRunAndCancelEverybody) {
 
 TEST(Machine, TwoRunsGiveTheSameEvents) {
   const auto run = [](std::uint64_t seed) {
-    Simulation simulation(reference_machine(2), {}, seed);
+    MachineRun simulation(reference_machine(2), {}, seed);
     Machine& machine = simulation.machine;
     for (int p = 0; p < 2; ++p) {
       Process& process = simulation.add_process();
@@ -368,7 +368,7 @@ TEST(Machine, TheLengthOfGrantsChangesNothing) {
   const auto run = [](std::int64_t cores, std::int64_t longest_grant_ps) {
     MachineParameters parameters = reference_machine(cores);
     parameters.longest_grant_ps = longest_grant_ps;
-    Simulation simulation(parameters);
+    MachineRun simulation(parameters);
     Machine& machine = simulation.machine;
     Semaphore semaphore(1);
     WaitQueue queue;
@@ -410,7 +410,7 @@ TEST(Machine, TheLengthOfGrantsChangesNothing) {
 }
 
 TEST(Machine, AnIdleCoreFetchesReadyThreads) {
-  Simulation simulation(reference_machine(2));
+  MachineRun simulation(reference_machine(2));
   // Three processes on two cores: one shares a core until a core has nothing left to do.
   std::vector<Thread*> threads;
   for (const std::int64_t ticks : {3'000'000, 12'000'000, 12'000'000}) {
@@ -421,7 +421,7 @@ TEST(Machine, AnIdleCoreFetchesReadyThreads) {
 }
 
 TEST(Machine, EveryProcessHasALockOfItsOwn) {
-  Simulation simulation(reference_machine(2));
+  MachineRun simulation(reference_machine(2));
   Process& first = simulation.add_process();
   Process& second = simulation.add_process();
   simulation.add_loop(first, 10'000'000);

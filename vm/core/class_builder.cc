@@ -483,10 +483,6 @@ Ref ClassBuilder::build(Dict* namespace_dict, Arguments keywords) {
     return Ref::error();
   }
   join_hierarchy();
-  const Value abstract_methods = own(names_.abstractmethods_);
-  if (!abstract_methods.is_undefined() && !update_is_abstract(thread_, type(), abstract_methods)) {
-    return Ref::error();
-  }
   if (!call_set_name_hooks() || !call_init_subclass(keywords)) return Ref::error();
   return std::move(class_);
 }

@@ -25,7 +25,8 @@ namespace {
 
 constexpr std::int64_t kEmpty = -1;
 constexpr std::int64_t kDeleted = -2;
-/// Internal answer of the look-up for strs: a key of another kind has the same hash.
+/// Internal answer of the quick look-up: only Python code can compare the key with one of the same
+/// hash.
 constexpr std::int64_t kAskPython = -3;
 constexpr std::uint32_t kFirstLog2 = 3;
 constexpr std::uint32_t kLargestLog2 = 31;
@@ -161,12 +162,12 @@ void replace_value(Dict* dict, std::int64_t entry, Value value) {
 // --- look-up -------------------------------------------------------------------------------------
 
 template <typename Int>
-std::int64_t find_str(const Dict* dict, const Int* index, Str* key, std::int64_t hash) {
+std::int64_t find_in(const Dict* dict, const Int* index, Value key, std::int64_t hash) {
   for (Probe probe(dict, hash);; probe.advance()) {
     const std::int64_t at = index[probe.slot()];
     if (at >= 0) {
       const DictEntry& entry = dict->entries[at];
-      if (entry.key == Value(key)) return at;
+      if (entry.key == key) return at;
       if (entry.hash != hash) continue;
       const int same = quick_equal(entry.key, key);
       if (same == 1) return at;
@@ -177,14 +178,17 @@ std::int64_t find_str(const Dict* dict, const Int* index, Str* key, std::int64_t
   }
 }
 
-/// The look-up of an exact str, which runs no Python code; may answer kAskPython.
-std::int64_t find_exact_str(const Dict* dict, Str* key) {
+/// The look-up of keys that compare without Python code (strs, ints); else kAskPython.
+std::int64_t find_quickly(const Dict* dict, Value key, std::int64_t hash) {
   if (dict->length == 0) return kNotFound;
-  const std::int64_t hash = key->hash != -1 ? key->hash : hash_of(key);
   if (dict->index_log2 < 8) {
-    return find_str(dict, static_cast<const std::int8_t*>(dict->index), key, hash);
+    return find_in(dict, static_cast<const std::int8_t*>(dict->index), key, hash);
   }
-  return with_index(dict, [&](auto* index) { return find_str(dict, index, key, hash); });
+  return with_index(dict, [&](auto* index) { return find_in(dict, index, key, hash); });
+}
+
+std::int64_t find_exact_str(const Dict* dict, Str* key) {
+  return find_quickly(dict, key, key->hash != -1 ? key->hash : hash_of(key));
 }
 
 /// One pass over the slots for a key. Stops at the entry that is it (`same` yes), at one that only
@@ -247,11 +251,8 @@ Ref finish_dict(Thread& thread, Dict* dict) {
 }  // namespace
 
 std::int64_t dict_lookup(Thread& thread, Dict* dict, Value key, std::int64_t hash) {
-  if (is_plain_str(key)) {
-    const std::int64_t at = find_exact_str(dict, cast<Str>(key));
-    if (at != kAskPython) return at;
-  }
-  return find_any(thread, dict, key, hash);
+  const std::int64_t at = find_quickly(dict, key, hash);
+  return at != kAskPython ? at : find_any(thread, dict, key, hash);
 }
 
 // --- making, copying, clearing -------------------------------------------------------------------

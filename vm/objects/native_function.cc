@@ -43,6 +43,16 @@ NativeName name_of(const NativeFunctionObject* function) {
   return name;
 }
 
+/// "list.append", "math.sqrt", "len": a module's functions are named with it, but for the
+/// built-ins.
+NativeName name_in_errors(const NativeFunctionObject* function) {
+  NativeName name = name_of(function);
+  if (!name.qualifier.empty() || !is_str(function->module)) return name;
+  const Str* module = cast<Str>(function->module);
+  if (module->is_ascii && module->ascii() != "builtins") name.qualifier = module->ascii();
+  return name;
+}
+
 /// Calls with `implicit` (0 or 1) first values that the signature does not name.
 Ref call_bound(Thread& thread, const NativeFunctionObject* function, std::uint32_t implicit,
                Arguments arguments) {
@@ -56,8 +66,8 @@ Ref call_bound(Thread& thread, const NativeFunctionObject* function, std::uint32
   CallBuffer buffer(count);
   Ref rest;
   Ref keywords;
-  if (!bind_native(thread, name_of(function), *signature, implicit, arguments, buffer.data(), rest,
-                   keywords)) {
+  if (!bind_native(thread, name_in_errors(function), *signature, implicit, arguments, buffer.data(),
+                   rest, keywords)) {
     return Ref::error();
   }
   return function->function(thread, {buffer.data(), count, nullptr});

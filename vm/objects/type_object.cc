@@ -52,12 +52,16 @@ bool check_mro_method(Thread& thread, Type* metaclass) {
 /// type.__new__(metaclass, name, bases, namespace, **keywords)
 Ref type_new(Thread& thread, Type* metaclass, Arguments arguments) {
   if (arguments.positional_count != 3) {
-    return thread.type_error("type() takes 1 or 3 arguments");
+    return thread.type_error("type.__new__() takes exactly 3 arguments ({} given)",
+                             arguments.positional_count);
   }
   if (!check_type_argument(thread, is_str(arguments[0]), 1, "str", arguments[0]) ||
       !check_type_argument(thread, is_tuple(arguments[1]), 2, "tuple", arguments[1]) ||
       !check_type_argument(thread, is_dict(arguments[2]), 3, "dict", arguments[2])) {
     return Ref::error();
+  }
+  if (to_utf8(cast<Str>(arguments[0])).find('\0') != std::string::npos) {
+    return thread.value_error("type name must not contain null characters");
   }
   auto* bases = cast<Tuple>(arguments[1]);
   Type* winner = calculate_metaclass(thread, metaclass, bases);

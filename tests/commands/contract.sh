@@ -1,0 +1,160 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+#
+# contract.sh GILSIM: runs the binary as people do and checks exit status, streams and files. Each
+# check says what was expected; the script fails if any of them does.
+
+set -uo pipefail
+
+gilsim=$1
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder" || exit 1
+failures=0
+
+complain() {
+  printf 'FAILED: %s\n' "$*"
+  printf '  stdout: %s\n  stderr: %s\n' "$(head -c 500 out)" "$(head -c 500 err)"
+  failures=$((failures + 1))
+}
+
+# expect STATUS WORDS ARG...: runs gilsim ARG..., whose standard error must contain WORDS.
+expect() {
+  local status=$1 words=$2
+  shift 2
+  "$gilsim" "$@" >out 2>err
+  local found=$?
+  ((found == status)) || complain "gilsim $* ended with $found and not $status"
+  [[ -z $words ]] || grep -qF -- "$words" err || complain "gilsim $*: '$words' is not on stderr"
+}
+
+prints() {
+  grep -qxF -- "$1" out || complain "the output has no line '$1'"
+}
+
+cat >args.py <<'PY'
+import sys
+print("arguments", sys.argv[1:])
+sys.exit(int(sys.argv[1]))
+PY
+cat >endless.py <<'PY'
+i = 0
+while True:
+    i += 1
+PY
+cat >chatter.py <<'PY'
+while True:
+    print("x" * 100)
+PY
+cat >deadlock.py <<'PY'
+from threading import Lock
+lock = Lock()
+lock.acquire()
+lock.acquire()
+PY
+printf 'def f(:\n' >syntax.py
+printf 'print("before")\n1 // 0\n' >raises.py
+printf 'print("%s")\n' "안녕" >korean.py
+printf 'print("\\xff")\n' >bytes.py
+printf 'x = "a\0b"\n' >nul.py
+printf 'x = "\xff"\n' >latin.py
+
+# --- the program's own status, streams and arguments ---
+expect 7 "" run --quiet args.py 7 --cores 99 -x
+prints "arguments ['7', '--cores', '99', '-x']"
+[[ ! -s err ]] || complain "--quiet wrote to stderr"
+expect 0 "lifetime =" run args.py 0
+[[ $(wc -l <out) == 1 ]] || complain "something else than the program's output is on stdout"
+expect 1 "ZeroDivisionError" run --quiet raises.py
+prints "before"
+expect 1 "SyntaxError" run --quiet syntax.py
+expect 1 "SyntaxError" dis syntax.py
+expect 1 "" run --quiet nul.py
+expect 1 "" run --quiet latin.py
+expect 0 "" run --quiet korean.py
+prints "안녕"
+
+# --- wrong usage ---
+expect 2 "gilsim list" run nothing.py
+expect 2 "did you mean 'two_threads'?" run two_thread
+expect 2 "is a directory" run .
+expect 2 "did you mean 'cpython-3.11'?" run --gil cpython-3.1 korean.py
+expect 2 "documents" run --profile nothing korean.py
+expect 2 "from 1 to" run --cores 0 korean.py
+expect 2 "from 1 to" run --cores -3 korean.py
+expect 2 "from 1 to" run --cores 1000000 korean.py
+expect 2 "fork or spawn" run --start-method thread korean.py
+expect 2 "5ms" run --switch-interval soon korean.py
+expect 2 "did you mean '--cores'?" run --core 2 korean.py
+expect 2 "did you mean 'run'?" rum korean.py
+expect 2 "cannot write" run --json nowhere/report.json korean.py
+expect 2 "cannot write" trace -o nowhere/log.jsonl korean.py
+expect 2 ".jsonl or .txt" trace -o log.xml korean.py
+expect 2 "nothing is called" explain nothing_like_it
+
+# --- limits, deadlock, and the trace that is kept ---
+expect 101 "--max-ticks" trace --quiet --max-ticks 10000 -o limit.jsonl endless.py
+tail -n 1 limit.jsonl | grep -qF '"end":"limit","exit_status":101' ||
+  complain "limit.jsonl has no totals"
+expect 100 "lock" trace --quiet -o deadlock.jsonl deadlock.py
+tail -n 1 deadlock.jsonl | grep -qF '"end":"deadlock"' || complain "deadlock.jsonl has no totals"
+expect 1 "ZeroDivisionError" trace -o raises.txt raises.py
+grep -qF "MainThread prints: before" raises.txt || complain "raises.txt has no output"
+
+# --- logs ---
+expect 0 "" trace --quiet -o first.jsonl switch_interval
+expect 0 "" trace --quiet --no-quicken -o second.jsonl switch_interval
+cmp -s first.jsonl second.jsonl || complain "two traces of one program differ"
+expect 0 "" trace --quiet -o direct.txt switch_interval
+expect 0 "" convert first.jsonl -o converted.txt
+cmp -s direct.txt converted.txt || complain "a converted log is not the text of the run"
+head -c 100000 first.jsonl >cut.jsonl
+expect 0 "was cut off after line" convert cut.jsonl -o cut.txt
+sed '20s/,/, /' first.jsonl >changed.jsonl
+expect 102 "line 20 is damaged" convert changed.jsonl -o changed.txt
+expect 102 "no gilsim trace log" convert korean.py -o korean.txt
+cp first.jsonl log.txt
+expect 2 "the log itself" convert log.txt -o ./log.txt
+cmp -s first.jsonl log.txt || complain "a log was written over"
+expect 2 "cannot read" convert nothing.jsonl -o nothing.txt
+
+# --- files and readers that go away ---
+if [[ -w /dev/full ]]; then
+  ln -s /dev/full full.jsonl
+  expect 2 "No space left" trace --quiet -o full.jsonl switch_interval
+  "$gilsim" run --quiet korean.py >/dev/full 2>err && complain "a full disk went unnoticed"
+fi
+"$gilsim" run chatter.py 2>err </dev/null | head -n 1 >out
+[[ ! -s err ]] || complain "a reader that goes away is no error"
+
+# --- Ctrl-C: gilsim listens for it before it makes the log ---
+"$gilsim" trace --quiet -o interrupted.jsonl endless.py >out 2>err &
+run=$!
+for _ in {1..500}; do
+  [[ -e interrupted.jsonl ]] && break
+  sleep 0.01
+done
+kill -INT $run
+wait $run
+status=$?
+((status == 130)) || complain "an interrupted run ended with $status and not 130"
+tail -n 1 interrupted.jsonl | grep -qF '"end":"interrupted"' ||
+  complain "interrupted.jsonl has no totals"
+
+# --- what is shown ---
+expect 0 "" list
+grep -qE '^two_threads +' out || complain "gilsim list does not begin a line with a name"
+expect 0 "" explain two_threads
+expect 0 "" explain wants_gil
+expect 0 "" run --quiet --json report.json korean.py
+grep -qF '"exit_status": 0' report.json || complain "report.json has no exit_status"
+for command in demo run list explain dis trace convert; do
+  expect 0 "" "$command" --help
+  grep -qF "gilsim $command" out || complain "the help of $command has no example"
+done
+
+if ((failures > 0)); then
+  printf '%d checks failed\n' "$failures"
+  exit 1
+fi
+printf 'all checks passed\n'
