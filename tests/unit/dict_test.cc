@@ -2,8 +2,9 @@
 //
 // dict, its views and mappingproxy: what CPython 3.11 prints for the same programs, and what only
 // C++ can see.
-#include "tests/unit/container_fixture.h"
 #include "vm/objects/dict.h"
+
+#include "tests/unit/container_fixture.h"
 #include "vm/objects/list.h"
 #include "vm/objects/str.h"
 
@@ -13,7 +14,8 @@ namespace gilsim::vm {
 namespace {
 
 TEST_F(DictTest, ItemsKeepTheOrderOfInsertion) {
-  EXPECT_EQ(output_of(R"py(d = {'a': 1, 'b': 2}
+  EXPECT_EQ(
+      output_of(R"py(d = {'a': 1, 'b': 2}
 d['c'] = 3
 d['a'] = 10
 del d['b']
@@ -30,7 +32,7 @@ d = {}
 d['d'] = d
 print(d, {'é': "it's", 'x': {'y': (1,)}})
 )py"),
-            R"out({'a': 10, 'c': 3, 'b': 9} 3 ['a', 'c', 'b'] [('a', 10), ('c', 3), ('b', 9)] [10, 3, 9] ['b', 'c', 'a'] [('b', 9), ('c', 3), ('a', 10)]
+      R"out({'a': 10, 'c': 3, 'b': 9} 3 ['a', 'c', 'b'] [('a', 10), ('c', 3), ('b', 9)] [10, 3, 9] ['b', 'c', 'a'] [('b', 9), ('c', 3), ('a', 10)]
 True False None 5 10 0 [] {'c': 3, 'b': 9, 's': []}
 {} {'a': 1} {'x': 1, 'y': 2, 'z': 'w'} {'k': 1, 'j': 2} {'a': 0, 'b': 1}
 {'c': 3, 'b': 9, 's': [], 'x': 1, 'y': 4, 'z': 3, 'w': 5} {1: 'a', 2: 'b'} True True True
@@ -40,13 +42,17 @@ True False None 5 10 0 [] {'c': 3, 'b': 9, 's': []}
 }
 
 TEST_F(DictTest, ErrorsAreCPythons) {
-  EXPECT_EQ(output_of(kTry + std::string(R"py(t(lambda: {}['zz']); t(lambda: {}[(1, 2)]); t({}.pop, 'zz'); t({}.popitem); t(lambda: {[]: 1}); t(hash, {})
+  EXPECT_EQ(
+      output_of(
+          kTry +
+          std::string(
+              R"py(t(lambda: {}['zz']); t(lambda: {}[(1, 2)]); t({}.pop, 'zz'); t({}.popitem); t(lambda: {[]: 1}); t(hash, {})
 t(dict, 5); t(dict, [1]); t(dict, [(1, 2), (3,)]); t(dict, 1, 2); t({}.update, 1, 2); t({}.get); t({}.setdefault, [])
 t(lambda: {} < {}); t(lambda: {} | [1]); t(dict.fromkeys, 1); t(lambda: {}.keys() | 1)
 def delete(): del {}['k']
 t(delete)
 )py")),
-            R"out(KeyError: 'zz'
+      R"out(KeyError: 'zz'
 KeyError: (1, 2)
 KeyError: 'zz'
 KeyError: 'popitem(): dictionary is empty'
@@ -95,7 +101,9 @@ RuntimeError: dictionary changed size during iteration
 }
 
 TEST_F(DictTest, KeysOfEveryKind) {
-  EXPECT_EQ(output_of(R"py(for k in [1, 1.0, True, (1, 2), 'x', None, frozenset([1]), 2**70, -1, 1.5, int, len, b'x']:
+  EXPECT_EQ(
+      output_of(
+          R"py(for k in [1, 1.0, True, (1, 2), 'x', None, frozenset([1]), 2**70, -1, 1.5, int, len, b'x']:
     d = {k: 'v'}
     print(d[k], k in d)
 class S(str): pass
@@ -115,7 +123,7 @@ class M:
     def __getitem__(self, k): return k * 2
 print(dict(M()))
 )py"),
-            R"out(v True
+      R"out(v True
 v True
 v True
 v True
@@ -211,7 +219,8 @@ TypeError: no hash
 }
 
 TEST_F(DictTest, ViewsAreSets) {
-  EXPECT_EQ(output_of(R"py(k = {'a': 1, 'b': 2}.keys()
+  EXPECT_EQ(
+      output_of(R"py(k = {'a': 1, 'b': 2}.keys()
 print(k, {'a': 1}.values(), {'a': 1}.items(), k & {'a', 'z'}, sorted(k | {'q'}), k - {'a'}, sorted(k ^ {'a', 'c'}))
 print(k == {'a', 'b'}, k <= {'a', 'b', 'c'}, k < {'a', 'b'}, k > {'a'}, k >= {'a'}, k != {'a'}, 'a' in k, len(k))
 print(k.isdisjoint(['x']), k.isdisjoint('ax'), k.mapping, repr(k.mapping), list(reversed(k)))
@@ -219,7 +228,7 @@ i = {'a': 1, 'b': 2}.items()
 print(('a', 1) in i, ('a', 2) in i, 'a' in i, i & {('a', 1)}, i == {('a', 1), ('b', 2)})
 print({1, 2} & {2: 3}.keys(), {2, 3} - {2: 3}.keys(), {1: 1}.keys() ^ {1: 2}.keys(), {1: 2}.values() == {1: 2}.values())
 )py"),
-            R"out(dict_keys(['a', 'b']) dict_values([1]) dict_items([('a', 1)]) {'a'} ['a', 'b', 'q'] {'b'} ['b', 'c']
+      R"out(dict_keys(['a', 'b']) dict_values([1]) dict_items([('a', 1)]) {'a'} ['a', 'b', 'q'] {'b'} ['b', 'c']
 True True False True True True True 2
 True False {'a': 1, 'b': 2} mappingproxy({'a': 1, 'b': 2}) ['b', 'a']
 True False False {('a', 1)} True
@@ -294,6 +303,11 @@ TEST_F(DictObjectTest, CountsAreBalanced) {
     EXPECT_EQ(counted->reference_count, 100);
   }
   EXPECT_EQ(counted->reference_count, 1);
+}
+
+TEST_F(DictTest, ClassMethodsAreCalledThroughAnInstanceToo) {
+  EXPECT_EQ(output_of("for _ in range(2): print({}.fromkeys('ab'), dict.fromkeys('a', 1))\n"),
+            "{'a': None, 'b': None} {'a': 1}\n{'a': None, 'b': None} {'a': 1}\n");
 }
 
 }  // namespace

@@ -71,8 +71,7 @@ AttributePlace specialise_method(Thread& thread, Value owner, Str* name, InlineC
   Type* type = owner.as_object()->type;
   if (!is_cacheable(type, thread.types())) return AttributePlace::none;
   const Value method = lookup_in_type(thread, type, name);
-  if (!has_layout(method, Layout::function) &&
-      !(method.is_object() && method.as_object()->type == thread.types().method_descriptor)) {
+  if (!takes_self_first(thread, method)) {
     return AttributePlace::none;
   }
   cache.version = type->version;

@@ -9,6 +9,7 @@
 #include "vm/core/thread.h"
 #include "vm/eval/quicken.h"
 #include "vm/objects/dict.h"
+#include "vm/objects/function.h"
 #include "vm/objects/instance_object.h"
 #include "vm/objects/module.h"
 #include "vm/objects/str.h"
@@ -99,6 +100,14 @@ inline void drop_values(Value* from, Value* to) {
 
 enum class GlobalPlace : std::uint8_t { none, module, builtins };
 enum class AttributePlace : std::uint8_t { none, instance_dict, module, type };
+
+/// True if a method found in a type is called with the object as its first argument, so that
+/// LOAD_METHOD need not bind it. Not so a class method of a built-in type.
+inline bool takes_self_first(const Thread& thread, Value method) {
+  if (has_layout(method, Layout::function)) return true;
+  return method.is_object() && method.as_object()->type == thread.types().method_descriptor &&
+         (cast<NativeFunctionObject>(method)->definition->flags & kNativeClass) == 0;
+}
 
 /// Finds out where a global is and fills the cache.
 GlobalPlace specialise_global(const Frame* frame, std::int32_t name_index, InlineCache& cache);

@@ -311,10 +311,7 @@ bool load_method(Thread& thread, Str* name, Value*& sp) {
   Type* type = type_of(thread, owner);
   if (type->slots.get_attribute == thread.types().object->slots.get_attribute) {
     const Value found = lookup_in_type(thread, type, name);
-    const bool is_method =
-        has_layout(found, Layout::function) ||
-        (found.is_object() && found.as_object()->type == thread.types().method_descriptor);
-    if (is_method) {
+    if (takes_self_first(thread, found)) {
       Dict** slot = owner.is_object() ? dict_slot_of(owner.as_object()) : nullptr;
       if (slot == nullptr || *slot == nullptr || dict_find(*slot, name) < 0) {
         incref(found);
