@@ -13,10 +13,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <new>
+#include <utility>
 
 namespace gilsim::runtime {
 
@@ -35,18 +34,26 @@ LockState& state_of(Value lock) { return *vm::cast<LockObject>(lock)->state; }
 
 }  // namespace
 
-LockState* make_lock_state(vm::Heap& heap, std::uint64_t serial, std::string_view kind) {
-  auto* state = new (heap.allocate_buffer(sizeof(LockState))) LockState(serial);
-  const auto end =
-      fmt::format_to_n(state->description, sizeof(state->description) - 1, "{} #{}", kind, serial);
+LockState::LockState(std::uint64_t the_serial, std::string_view kind, std::int64_t value)
+    : semaphore(value), serial(the_serial) {
+  const auto end = fmt::format_to_n(description, sizeof(description) - 1, "{} #{}", kind, serial);
   *end.out = 0;
-  return state;
 }
+
+namespace {
+
+/// A state in a buffer of its object's heap.
+template <typename... A>
+LockState* make_lock_state(vm::Heap& heap, A&&... arguments) {
+  return new (heap.allocate_buffer(sizeof(LockState))) LockState(std::forward<A>(arguments)...);
+}
+
+}  // namespace
 
 Ref make_lock(vm::Thread& thread) {
   SimulationContext& simulation = simulation_of(thread);
   auto* lock = thread.heap().make<LockObject>(simulation.types().lock);
-  lock->state = make_lock_state(thread.heap(), simulation.next_object_serial(), "lock");
+  lock->state = make_lock_state(thread.heap(), simulation.next_object_serial(), "lock", 1);
   return Ref::adopt(lock);
 }
 
@@ -175,15 +182,14 @@ constexpr vm::NativeDefinition kLockMethods[] = {
     {"_at_fork_reinit", lock_at_fork, ""},
 };
 
-// --- RLock
-// -----------------------------------------------------------------------------------------------
+// --- RLock ---
 
 std::uint64_t identity_of(vm::Thread& thread) { return context_of(thread).identity; }
 
 Ref rlock_new(vm::Thread& thread, vm::Type* cls, Arguments) {
   auto* lock = static_cast<RLockObject*>(thread.heap().allocate(cls, cls->instance_size));
   SimulationContext& simulation = simulation_of(thread);
-  lock->state = make_lock_state(thread.heap(), simulation.next_object_serial(), "RLock");
+  lock->state = make_lock_state(thread.heap(), simulation.next_object_serial(), "RLock", 1);
   return Ref::adopt(lock);
 }
 
@@ -273,10 +279,6 @@ constexpr vm::NativeDefinition kRLockMethods[] = {
     {"_acquire_restore", rlock_acquire_restore, "state"},
 };
 
-}  // namespace
-
-namespace {
-
 /// LockObject and RLockObject alike: the state is given back, and copied by fork with its value.
 template <typename Lock>
 void dealloc_lock(vm::Heap& heap, vm::Object* object) {
@@ -287,9 +289,9 @@ void dealloc_lock(vm::Heap& heap, vm::Object* object) {
 template <typename Lock>
 void copy_lock(vm::HeapCopier& copier, vm::Object* from, vm::Object* to) {
   const LockState& source = *static_cast<Lock*>(from)->state;
-  auto* state = new (copier.target().allocate_buffer(sizeof(LockState))) LockState(source.serial);
-  state->semaphore = Semaphore(source.semaphore.value());
-  std::copy(std::begin(source.description), std::end(source.description), state->description);
+  LockState* state = make_lock_state(copier.target(), source);
+  state->semaphore = Semaphore(source.semaphore.value());  // without the parent's waiters
+  state->owner = nullptr;
   static_cast<Lock*>(to)->state = state;
 }
 

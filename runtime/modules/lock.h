@@ -12,17 +12,20 @@
 #include "vm/core/thread.h"
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 namespace gilsim::runtime {
 
+/// A semaphore with what reports say of it: behind _thread.lock, RLock and multiprocessing's
+/// SemLock.
 struct LockState {
-  explicit LockState(std::uint64_t the_serial) : serial(the_serial) {}
-  Semaphore semaphore{1};
+  /// The description is "kind #serial".
+  LockState(std::uint64_t the_serial, std::string_view kind, std::int64_t value);
+  LockState(const LockState&) = default;
+  Semaphore semaphore;
   const Thread* owner = nullptr;  // who acquired it last, while it is locked
   std::uint64_t serial;
-  char description[32] = {};  // "lock #3"
+  char description[48] = {};  // no memory of its own: it goes with the heap
 };
 
 struct LockObject : vm::Object {
@@ -36,14 +39,12 @@ struct RLockObject : vm::Object {
 };
 
 vm::Ref make_lock(vm::Thread& thread);
-/// A lock's state lives in a buffer of its object's heap.
-LockState* make_lock_state(vm::Heap& heap, std::uint64_t serial, std::string_view kind);
 /// Acquires with a deadline: kNoDeadline waits forever. yes: got it; no: the deadline passed;
 /// error: cancelled.
 vm::Truth acquire_lock(vm::Thread& thread, LockState& lock, std::int64_t deadline_ps);
 /// Without waiting.
 vm::Truth try_acquire_lock(vm::Thread& thread, LockState& lock);
-/// REQUIRES: locked. False: cancelled.
+/// Gives one back. False: cancelled.
 bool release_lock(vm::Thread& thread, LockState& lock);
 inline bool is_locked(const LockState& lock) { return lock.semaphore.value() == 0; }
 

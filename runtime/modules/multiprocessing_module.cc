@@ -2,6 +2,7 @@
 //
 // Modules _multiprocessing and _pickle: processes, pipes and shared semaphores, on which the
 // package multiprocessing is written in the subset.
+#include "runtime/modules/lock.h"
 #include "runtime/modules/native_modules.h"
 #include "runtime/modules/pickle.h"
 #include "runtime/process/pipe.h"
@@ -18,7 +19,7 @@
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
 
-#include <cmath>
+#include <algorithm>
 
 namespace gilsim::runtime {
 
@@ -32,8 +33,7 @@ namespace {
 constexpr std::int64_t kBytesPerKib = 1024;
 constexpr double kPsPerSecond = 1e12;
 
-// --- pipes
-// -------------------------------------------------------------------------------------------
+// --- pipes ---
 
 struct PipeEndObject : vm::Object {
   PipeEnd* end;  // owned by the process's record
@@ -43,6 +43,34 @@ Ref make_end(vm::Thread& thread, Pipe& pipe, bool writes) {
   auto* object = thread.heap().make<PipeEndObject>(simulation_of(thread).types().pipe_end);
   object->end = &process_of(thread).add_pipe_end(pipe, writes);
   return Ref::adopt(object);
+}
+
+/// A time-out in seconds, or None for none, as a deadline. False: an exception is pending.
+bool deadline_after(vm::Thread& thread, Value timeout, std::int64_t& deadline_ps) {
+  if (timeout.is_none()) return true;
+  double seconds = 0;
+  if (!vm::to_double(thread, timeout, seconds)) return false;
+  constexpr double kLongest = 1e6;
+  deadline_ps =
+      now_ps(thread) + static_cast<std::int64_t>(std::clamp(seconds, 0.0, kLongest) * kPsPerSecond);
+  return true;
+}
+
+/// What handling so many bytes costs: each begun KiB counts.
+std::int64_t cost_of_bytes(std::size_t bytes, std::int64_t ps_per_kib) {
+  return (static_cast<std::int64_t>(bytes) / kBytesPerKib + 1) * ps_per_kib;
+}
+
+/// (rebuild function of this module, (serial, flag)): how shared things are pickled, by number,
+/// since both processes run in the same simulation.
+Ref reduce_to(vm::Thread& thread, std::string_view rebuild_name, std::uint64_t serial, bool flag) {
+  const Ref module = vm::import_module(thread, "_multiprocessing");
+  if (module.is_error()) return Ref::error();
+  const Ref rebuild = vm::get_attribute(thread, module, rebuild_name);
+  const Ref parts = vm::make_tuple(
+      thread, {Value::small_int(static_cast<std::int64_t>(serial)), Value::boolean(flag)});
+  if (rebuild.is_error() || parts.is_error()) return Ref::error();
+  return vm::make_tuple(thread, {rebuild.get(), parts.get()});
 }
 
 Ref os_error(vm::Thread& thread, vm::Type* type, std::int64_t code, std::string_view text) {
@@ -71,6 +99,10 @@ PipeEnd* open_end(vm::Thread& thread, Value self, bool writes) {
   return nullptr;
 }
 
+std::int64_t copy_cost_ps(vm::Thread& thread, std::string_view data) {
+  return cost_of_bytes(data.size(), simulation_of(thread).profile().copy_ps_per_kib);
+}
+
 /// Waits in a pipe's queue until woken or until the deadline; the GIL is dropped already.
 Result wait_in(MachineCall& call, WaitQueue& queue, const Pipe& pipe, WaitKind kind,
                std::int64_t deadline_ps) {
@@ -96,9 +128,7 @@ Ref end_write(vm::Thread& thread, Arguments arguments) {
     if (machine.before_blocking(call.self(), Cause::blocking_io) == Result::cancelled) {
       return Ref::error();
     }
-    const auto kib = static_cast<std::int64_t>(data.size()) / kBytesPerKib + 1;
-    if (machine.spend(call.self(), kib * simulation_of(thread).profile().copy_ps_per_kib) ==
-        Result::cancelled) {
+    if (machine.spend(call.self(), copy_cost_ps(thread, data)) == Result::cancelled) {
       return Ref::error();
     }
     std::string_view rest = data;
@@ -146,9 +176,7 @@ Ref end_read(vm::Thread& thread, Arguments arguments) {
       }
     }
     data = pipe.give(static_cast<std::size_t>(limit));
-    const auto kib = static_cast<std::int64_t>(data.size()) / kBytesPerKib + 1;
-    if (machine.spend(call.self(), kib * simulation_of(thread).profile().copy_ps_per_kib) ==
-            Result::cancelled ||
+    if (machine.spend(call.self(), copy_cost_ps(thread, data)) == Result::cancelled ||
         machine.wake(call.self(), pipe.write_waiters) == Result::cancelled ||
         machine.after_blocking(call.self(), Cause::blocking_io) == Result::cancelled) {
       return Ref::error();
@@ -162,12 +190,7 @@ Ref end_poll(vm::Thread& thread, Arguments arguments) {
   PipeEnd* end = open_end(thread, arguments[0], false);
   if (end == nullptr) return Ref::error();
   std::int64_t deadline_ps = kNoDeadline;
-  if (!arguments[1].is_none()) {
-    double seconds = 0;
-    if (!vm::to_double(thread, arguments[1], seconds)) return Ref::error();
-    deadline_ps = now_ps(thread) +
-                  static_cast<std::int64_t>(std::min(std::max(seconds, 0.0), 1e6) * kPsPerSecond);
-  }
+  if (!deadline_after(thread, arguments[1], deadline_ps)) return Ref::error();
   Pipe& pipe = *end->pipe;
   MachineCall call(thread);
   Machine& machine = call.machine();
@@ -203,17 +226,9 @@ Ref end_fileno(vm::Thread& thread, Arguments arguments) {
                                   (end->writes ? 1 : 0));
 }
 
-/// Pickled by number: both processes run in the same simulation.
 Ref end_reduce(vm::Thread& thread, Arguments arguments) {
   const PipeEnd* end = vm::cast<PipeEndObject>(arguments[0])->end;
-  const Ref module = vm::import_module(thread, "_multiprocessing");
-  if (module.is_error()) return Ref::error();
-  const Ref rebuild = vm::get_attribute(thread, module, std::string_view("_rebuild_end"));
-  const Ref parts =
-      vm::make_tuple(thread, {Value::small_int(static_cast<std::int64_t>(end->pipe->serial)),
-                              Value::boolean(end->writes)});
-  if (rebuild.is_error() || parts.is_error()) return Ref::error();
-  return vm::make_tuple(thread, {rebuild.get(), parts.get()});
+  return reduce_to(thread, "_rebuild_end", end->pipe->serial, end->writes);
 }
 
 Ref rebuild_end(vm::Thread& thread, Arguments arguments) {
@@ -230,8 +245,7 @@ constexpr vm::NativeDefinition kPipeEndMethods[] = {
     {"fileno", end_fileno, ""},       {"__reduce__", end_reduce, ""},
 };
 
-// --- shared semaphores
-// ---------------------------------------------------------------------------------
+// --- shared semaphores ---
 
 struct SemLockObject : vm::Object {
   SharedSemaphore* shared;  // owned by the simulation
@@ -272,32 +286,17 @@ Ref sem_lock_acquire(vm::Thread& thread, Arguments arguments) {
     return Ref::boolean(true);
   }
   std::int64_t deadline_ps = kNoDeadline;
-  if (!arguments[2].is_none()) {
-    double seconds = 0;
-    if (!vm::to_double(thread, arguments[2], seconds)) return Ref::error();
-    deadline_ps = now_ps(thread) +
-                  static_cast<std::int64_t>(std::min(std::max(seconds, 0.0), 1e6) * kPsPerSecond);
-  }
+  if (!deadline_after(thread, arguments[2], deadline_ps)) return Ref::error();
   const Ref keep = Ref::share(lock);
   SharedSemaphore& shared = *lock->shared;
-  MachineCall call(thread);
-  Machine& machine = call.machine();
-  Result result = shared.semaphore.try_wait(machine, call.self());
-  if (result == Result::timed_out && block == Truth::yes) {
-    if (machine.before_blocking(call.self(), Cause::lock) == Result::cancelled) return Ref::error();
-    const WaitStyle style{ThreadState::blocked_lock,
-                          Cause::lock,
-                          {WaitKind::lock, shared.serial, shared.description, shared.owner}};
-    result = shared.semaphore.wait(machine, call.self(), deadline_ps, style);
-    if (machine.after_blocking(call.self(), Cause::lock) == Result::cancelled) return Ref::error();
-  }
-  if (result == Result::cancelled) return Ref::error();
-  if (result == Result::ok) {
-    shared.owner = &call.self();
+  const Truth got = block == Truth::yes ? acquire_lock(thread, shared, deadline_ps)
+                                        : try_acquire_lock(thread, shared);
+  if (got == Truth::error) return Ref::error();
+  if (got == Truth::yes) {
     ++lock->count;
     lock->owner_identity = context_of(thread).identity;
   }
-  return Ref::boolean(result == Result::ok);
+  return Ref::boolean(got == Truth::yes);
 }
 
 Ref sem_lock_release(vm::Thread& thread, Arguments arguments) {
@@ -316,10 +315,7 @@ Ref sem_lock_release(vm::Thread& thread, Arguments arguments) {
     return thread.value_error("semaphore or lock released too many times");
   }
   --lock->count;
-  shared.owner = nullptr;
-  MachineCall call(thread);
-  return shared.semaphore.post(call.machine(), call.self()) == Result::cancelled ? Ref::error()
-                                                                                 : Ref::none();
+  return release_lock(thread, shared) ? Ref::none() : Ref::error();
 }
 
 Ref sem_lock_value(vm::Thread& thread, Arguments arguments) {
@@ -334,14 +330,7 @@ Ref sem_lock_count(vm::Thread& thread, Arguments arguments) {
 
 Ref sem_lock_reduce(vm::Thread& thread, Arguments arguments) {
   const auto* lock = vm::cast<SemLockObject>(arguments[0]);
-  const Ref module = vm::import_module(thread, "_multiprocessing");
-  if (module.is_error()) return Ref::error();
-  const Ref rebuild = vm::get_attribute(thread, module, std::string_view("_rebuild_sem_lock"));
-  const Ref parts =
-      vm::make_tuple(thread, {Value::small_int(static_cast<std::int64_t>(lock->shared->serial)),
-                              Value::boolean(lock->is_recursive)});
-  if (rebuild.is_error() || parts.is_error()) return Ref::error();
-  return vm::make_tuple(thread, {rebuild.get(), parts.get()});
+  return reduce_to(thread, "_rebuild_sem_lock", lock->shared->serial, lock->is_recursive);
 }
 
 Ref rebuild_sem_lock(vm::Thread& thread, Arguments arguments) {
@@ -362,8 +351,7 @@ constexpr vm::NativeDefinition kSemLockMethods[] = {
     {"__reduce__", sem_lock_reduce, ""},
 };
 
-// --- processes
-// -----------------------------------------------------------------------------------------
+// --- processes ---
 
 /// Copies the parent's modules and the Process object into the child's heap.
 bool fork_heap(vm::Thread& parent, ProcessContext& child, Value process_object, Value& twin) {
@@ -461,12 +449,7 @@ Ref wait_process(vm::Thread& thread, Arguments arguments) {
     return os_error(thread, thread.types().ChildProcessError, 10, "No child processes");
   }
   std::int64_t deadline_ps = kNoDeadline;
-  if (!arguments[1].is_none()) {
-    double seconds = 0;
-    if (!vm::to_double(thread, arguments[1], seconds)) return Ref::error();
-    deadline_ps = now_ps(thread) +
-                  static_cast<std::int64_t>(std::min(std::max(seconds, 0.0), 1e6) * kPsPerSecond);
-  }
+  if (!deadline_after(thread, arguments[1], deadline_ps)) return Ref::error();
   MachineCall call(thread);
   if (call.machine().synchronise(call.self()) == Result::cancelled) return Ref::error();
   if (!process->ended && deadline_ps > call.self().now_ps() &&
@@ -528,14 +511,12 @@ bool initialise(vm::Thread& thread, vm::Module& module) {
   return vm::add_functions(thread, module, kFunctions);
 }
 
-// --- _pickle
-// ---------------------------------------------------------------------------------------------
+// --- _pickle ---
 
 Ref dumps(vm::Thread& thread, Arguments arguments) {
   std::string out;
   if (!pickle_dumps(thread, arguments[0], out)) return Ref::error();
-  const auto kib = static_cast<std::int64_t>(out.size()) / kBytesPerKib + 1;
-  thread.charge(kib * simulation_of(thread).profile().pickle_ps_per_kib);
+  thread.charge(cost_of_bytes(out.size(), simulation_of(thread).profile().pickle_ps_per_kib));
   return vm::make_bytes(thread, out);
 }
 
@@ -545,8 +526,7 @@ Ref loads(vm::Thread& thread, Arguments arguments) {
                              vm::type_name(thread, arguments[0]));
   }
   const std::string_view data = vm::cast<vm::Bytes>(arguments[0])->view();
-  const auto kib = static_cast<std::int64_t>(data.size()) / kBytesPerKib + 1;
-  thread.charge(kib * simulation_of(thread).profile().unpickle_ps_per_kib);
+  thread.charge(cost_of_bytes(data.size(), simulation_of(thread).profile().unpickle_ps_per_kib));
   return pickle_loads(thread, data);
 }
 
@@ -559,8 +539,7 @@ bool initialise_pickle(vm::Thread& thread, vm::Module& module) {
   return vm::add_functions(thread, module, kPickleFunctions);
 }
 
-// --- types
-// -----------------------------------------------------------------------------------------------
+// --- types ---
 
 void copy_pipe_end(vm::HeapCopier& copier, vm::Object* from, vm::Object* to) {
   const PipeEnd* end = static_cast<PipeEndObject*>(from)->end;

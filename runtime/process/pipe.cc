@@ -55,11 +55,4 @@ std::string Pipe::give(std::size_t limit) {
   return out;
 }
 
-SharedSemaphore::SharedSemaphore(std::uint64_t the_serial, std::int64_t value,
-                                 std::int64_t the_maximum)
-    : semaphore(value),
-      maximum(the_maximum),
-      serial(the_serial),
-      description(fmt::format("multiprocessing lock #{}", the_serial)) {}
-
 }  // namespace gilsim::runtime

@@ -12,7 +12,7 @@
 #pragma once
 
 #include "runtime/machine/machine.h"
-#include "runtime/machine/wait.h"
+#include "runtime/modules/lock.h"
 
 #include <cstdint>
 #include <deque>
@@ -61,13 +61,10 @@ struct PipeEnd {
 };
 
 /// A counting semaphore that processes share (multiprocessing's locks).
-struct SharedSemaphore {
-  SharedSemaphore(std::uint64_t the_serial, std::int64_t value, std::int64_t the_maximum);
-  Semaphore semaphore;
+struct SharedSemaphore : LockState {
+  SharedSemaphore(std::uint64_t the_serial, std::int64_t value, std::int64_t the_maximum)
+      : LockState(the_serial, "multiprocessing lock", value), maximum(the_maximum) {}
   std::int64_t maximum;
-  std::uint64_t serial;
-  std::string description;
-  const Thread* owner = nullptr;
 };
 
 }  // namespace gilsim::runtime
