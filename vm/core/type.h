@@ -79,6 +79,25 @@ enum class Layout : std::uint8_t {
 
 enum class CompareOp : std::uint8_t { less, less_equal, equal, not_equal, greater, greater_equal };
 
+/// The outcome of comparing two numbers, or of a three-way order with 0.
+constexpr bool compare_numbers(std::int64_t left, std::int64_t right, CompareOp operation) {
+  switch (operation) {
+    case CompareOp::less:
+      return left < right;
+    case CompareOp::less_equal:
+      return left <= right;
+    case CompareOp::equal:
+      return left == right;
+    case CompareOp::not_equal:
+      return left != right;
+    case CompareOp::greater:
+      return left > right;
+    case CompareOp::greater_equal:
+      return left >= right;
+  }
+  return false;
+}
+
 /// CPython's NB_ order of BINARY_OP arguments; in-place forms are the same plus kInPlace.
 enum class BinaryOp : std::uint8_t {
   add,

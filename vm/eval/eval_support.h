@@ -18,8 +18,7 @@
 
 namespace gilsim::vm {
 
-// --- small integers
-// ---------------------------------------------------------------------------------
+// --- small integers ---
 
 inline bool both_small_ints(Value left, Value right) {
   return (left.bits() & right.bits() & 1) != 0;
@@ -59,21 +58,7 @@ inline bool compare_small_ints(Value left, Value right, CompareOp operation) {
   // The tag is the same on both sides, so the words compare as the numbers do.
   const auto a = static_cast<std::int64_t>(left.bits());
   const auto b = static_cast<std::int64_t>(right.bits());
-  switch (operation) {
-    case CompareOp::less:
-      return a < b;
-    case CompareOp::less_equal:
-      return a <= b;
-    case CompareOp::equal:
-      return a == b;
-    case CompareOp::not_equal:
-      return a != b;
-    case CompareOp::greater:
-      return a > b;
-    case CompareOp::greater_equal:
-      return a >= b;
-  }
-  return false;
+  return compare_numbers(a, b, operation);
 }
 
 inline bool is_boolean_jump(Opcode opcode) {
@@ -95,8 +80,7 @@ inline void drop_values(Value* from, Value* to) {
   while (to != from) decref(*--to);
 }
 
-// --- quickened look-ups
-// --------------------------------------------------------------------------------
+// --- quickened look-ups ---
 
 enum class GlobalPlace : std::uint8_t { none, module, builtins };
 enum class AttributePlace : std::uint8_t { none, instance_dict, module, type };
@@ -151,8 +135,7 @@ inline Value cached_method(Value owner, Str* name, const InlineCache& cache) {
   return cache.value;
 }
 
-// --- exact mode
-// --------------------------------------------------------------------------------------
+// --- exact mode ---
 
 /// What ran last, so that the check point that may follow it can be found.
 struct ExactState {

@@ -253,21 +253,7 @@ Ref bytes_compare(Thread&, Value self, Value other, CompareOp operation) {
   std::string_view right;
   if (!bytes_view(self, left) || !bytes_view(other, right)) return Ref::not_implemented();
   const int order = left.compare(right);
-  switch (operation) {
-    case CompareOp::less:
-      return Ref::boolean(order < 0);
-    case CompareOp::less_equal:
-      return Ref::boolean(order <= 0);
-    case CompareOp::equal:
-      return Ref::boolean(order == 0);
-    case CompareOp::not_equal:
-      return Ref::boolean(order != 0);
-    case CompareOp::greater:
-      return Ref::boolean(order > 0);
-    case CompareOp::greater_equal:
-      return Ref::boolean(order >= 0);
-  }
-  return Ref::not_implemented();
+  return Ref::boolean(compare_numbers(order, 0, operation));
 }
 
 Truth bytes_contains(Thread& thread, Value self, Value item) {

@@ -116,24 +116,6 @@ bool append_repr(Thread& thread, std::string& text, Value value) {
   return true;
 }
 
-bool compare_numbers(std::int64_t left, std::int64_t right, CompareOp op) {
-  switch (op) {
-    case CompareOp::less:
-      return left < right;
-    case CompareOp::less_equal:
-      return left <= right;
-    case CompareOp::equal:
-      return left == right;
-    case CompareOp::not_equal:
-      return left != right;
-    case CompareOp::greater:
-      return left > right;
-    case CompareOp::greater_equal:
-      return left >= right;
-  }
-  return false;
-}
-
 Ref iterator_itself(Thread&, Value self) { return Ref::share(self); }
 
 namespace {

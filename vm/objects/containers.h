@@ -210,9 +210,6 @@ bool append_reprs(Thread& thread, std::string& text, Item&& item) {
   }
 }
 
-/// The outcome of comparing two numbers.
-bool compare_numbers(std::int64_t left, std::int64_t right, CompareOp op);
-
 /// Lexicographic comparison. `left(i)` and `right(i)` give a Ref, Undefined at the end;
 /// `lengths()` the present lengths.
 template <typename Left, typename Right, typename Lengths>

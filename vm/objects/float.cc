@@ -178,21 +178,8 @@ int compare_reals(Value left, Value right) {
 Ref float_compare(Thread&, Value self, Value other, CompareOp operation) {
   if (!is_real(self) || !is_real(other)) return Ref::not_implemented();
   const int order = compare_reals(self, other);
-  switch (operation) {
-    case CompareOp::less:
-      return Ref::boolean(order == -1);
-    case CompareOp::less_equal:
-      return Ref::boolean(order <= 0);
-    case CompareOp::equal:
-      return Ref::boolean(order == 0);
-    case CompareOp::not_equal:
-      return Ref::boolean(order != 0);
-    case CompareOp::greater:
-      return Ref::boolean(order == 1);
-    case CompareOp::greater_equal:
-      return Ref::boolean(order == 0 || order == 1);
-  }
-  return Ref::not_implemented();
+  if (order == 2) return Ref::boolean(operation == CompareOp::not_equal);
+  return Ref::boolean(compare_numbers(order, 0, operation));
 }
 
 // --- other slots --------------------------------------------------------------------------------

@@ -76,15 +76,14 @@ void HeapCopier::fill(Object* from, Object* to) {
   const Type* root = from->type;
   while (root->is_heap_type) root = root->base;
   fill_built_in(root->layout, from, to);
-  if (from->type->is_heap_type && from->type->layout != Layout::type) fill_added_words(from, to);
+  if (from->type->is_heap_type && from->type->layout != Layout::type) fill_added_words(to);
 }
 
 /// The dict and the __slots__ of an instance of a class made by Python code.
-void HeapCopier::fill_added_words(Object* from, Object* to) {
+void HeapCopier::fill_added_words(Object* to) {
   for (Value& word : added_words(to)) {
     if (holds_object(word)) copy_in_place(word);
   }
-  (void)from;
 }
 
 void HeapCopier::fill_type(Type* from, Type* to) {

@@ -46,7 +46,7 @@ class HeapCopier {
   void fill_built_in(Layout layout, Object* from, Object* to);
   void fill_type(Type* from, Type* to);
   void fill_other(Object* from, Object* to);
-  void fill_added_words(Object* from, Object* to);
+  void fill_added_words(Object* to);
   void copy_in_place(Value& value) { value = copy(value); }
   template <typename T>
   void copy_in_place(T*& object) {

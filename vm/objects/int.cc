@@ -113,21 +113,7 @@ bool int_hash(Thread&, Value self, std::int64_t& out) {
 Ref int_compare_slot(Thread&, Value self, Value other, CompareOp operation) {
   if (!is_int(self) || !is_int(other)) return Ref::not_implemented();
   const int order = int_compare(plain_int(self), plain_int(other));
-  switch (operation) {
-    case CompareOp::less:
-      return Ref::boolean(order < 0);
-    case CompareOp::less_equal:
-      return Ref::boolean(order <= 0);
-    case CompareOp::equal:
-      return Ref::boolean(order == 0);
-    case CompareOp::not_equal:
-      return Ref::boolean(order != 0);
-    case CompareOp::greater:
-      return Ref::boolean(order > 0);
-    case CompareOp::greater_equal:
-      return Ref::boolean(order >= 0);
-  }
-  return Ref::not_implemented();
+  return Ref::boolean(compare_numbers(order, 0, operation));
 }
 
 Truth int_truth(Thread&, Value self) { return truth_of(!(plain_int(self) == Value::small_int(0))); }
