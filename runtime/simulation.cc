@@ -113,8 +113,7 @@ class Simulation::Implementation final : public vm::Host,
   const std::string& error() const { return error_; }
   SimulationReport run();
 
-  // --- vm::Host
-  // -----------------------------------------------------------------------------------
+  // --- vm::Host ---
   bool write(vm::Thread& thread, vm::Stream stream, std::string_view utf8) override {
     if (observer_ != nullptr) {
       thread.settle();
@@ -137,8 +136,7 @@ class Simulation::Implementation final : public vm::Host,
     return after_machine_call(thread);
   }
 
-  // --- SimulationContext
-  // ----------------------------------------------------------------------------
+  // --- SimulationContext ---
   Machine& machine() override { return *machine_; }
   const SimulationOptions& options() const override { return options_; }
   const Profile& profile() const override { return profile_; }
@@ -169,8 +167,7 @@ class Simulation::Implementation final : public vm::Host,
   }
   bool end_process_of(vm::Thread& killer, Process& process, int exit_code) override;
 
-  // --- EventSink
-  // --------------------------------------------------------------------------------------
+  // --- EventSink ---
   void event(const Event& event, const Thread* thread) override {
     Place place;
     if (thread != nullptr && thread->vm_thread != nullptr) {
@@ -225,8 +222,7 @@ class Simulation::Implementation final : public vm::Host,
   bool memory_limit_hit_ = false;
 };
 
-// --- setting up
-// ------------------------------------------------------------------------------------------
+// --- setting up ---
 
 void Simulation::Implementation::resolve() {
   policy_ = find_gil_policy(options_.gil, &error_);
@@ -350,8 +346,7 @@ ProcessContext* Simulation::Implementation::start_process(vm::Thread& creator, s
   return started == nullptr ? nullptr : child;
 }
 
-// --- modules
-// -----------------------------------------------------------------------------------------------
+// --- modules ---
 
 vm::ModuleSource Simulation::Implementation::find_module(vm::Thread&, std::string_view name) {
   vm::ModuleSource source;
@@ -405,8 +400,7 @@ vm::Ref Simulation::Implementation::run_main_module_again(vm::Thread& thread,
   return vm::run_as_module(thread, program_of(options_), name);
 }
 
-// --- the main program
-// ------------------------------------------------------------------------------------
+// --- the main program ---
 
 /// Waits for threads and calls what was registered, as Py_FinalizeEx does. Returns the exit status.
 int Simulation::Implementation::at_exit(vm::Thread& thread, int status) {
@@ -555,8 +549,7 @@ void Simulation::Implementation::fill_report(SimulationReport& report, const Run
   }
 }
 
-// --- the public face
-// -----------------------------------------------------------------------------------------
+// --- the public face ---
 
 Simulation::Simulation(const SimulationOptions& options, RunObserver* observer)
     : implementation_(std::make_unique<Implementation>(options, observer)) {}

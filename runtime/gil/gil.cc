@@ -46,8 +46,7 @@ GilStats& GilStats::operator+=(const GilStats& other) {
   return *this;
 }
 
-// --- the registry
-// ----------------------------------------------------------------------------------
+// --- the registry ---
 
 const std::vector<GilPolicyInfo>& gil_policies() {
   static const std::vector<GilPolicyInfo> policies = {
@@ -81,8 +80,7 @@ SwitchInterval default_switch_interval(const GilPolicyInfo& policy, std::int64_t
              : SwitchInterval::of_time(policy.default_interval_ps, mean_tick_ps);
 }
 
-// --- the lock
-// --------------------------------------------------------------------------------------
+// --- the lock ---
 
 Gil::Gil(Machine& machine, const GilPolicyInfo& policy, const GilSettings& settings)
     : machine_(machine), info_(policy), settings_(settings), policy_(policy.create()) {}

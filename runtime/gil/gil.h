@@ -47,8 +47,7 @@ class Gil final : public InterpreterLock {
   const GilStats& stats() const { return stats_; }
   const Thread* holder() const { return holder_; }
 
-  // --- for policies
-  // -------------------------------------------------------------------------------
+  // --- for policies ---
   Machine& machine() { return machine_; }
   bool locked() const { return holder_ != nullptr; }
   const Thread* last_holder() const { return last_holder_; }

@@ -339,8 +339,7 @@ bool Machine::is_executing(const Thread& thread) {
   return thread.core != nullptr && !thread.core->turn.scheduled();
 }
 
-// --- for the eval loop
-// -----------------------------------------------------------------------------
+// --- for the eval loop ---
 
 Result Machine::budget_spent(Thread& thread) {
   if (thread.cancelled) return Result::cancelled;
@@ -393,8 +392,7 @@ void Machine::set_tick_limit(Thread& thread, std::int64_t ticks_from_now) {
   grant_ticks(thread);
 }
 
-// --- beginning and end
-// -----------------------------------------------------------------------------
+// --- beginning and end ---
 
 Fiber& Machine::thread_main(Thread& thread) {
   InterpreterLock* const lock = thread.takes_lock ? thread.process->lock.get() : nullptr;
@@ -510,8 +508,7 @@ void Machine::describe_deadlock(RunResult& result) const {
   }
 }
 
-// --- accounting and events
-// -------------------------------------------------------------------------
+// --- accounting and events ---
 
 void Machine::set_state(Thread& thread, ThreadState state, Cause cause) {
   if (thread.state == state) return;

@@ -176,8 +176,7 @@ class Machine {
   // Ends the run with Outcome::stopped at the next grant; every thread is cancelled.
   void stop();
 
-  // --- readings
-  // -----------------------------------------------------------------------------------
+  // --- readings ---
   std::int64_t now_ps(const Thread& thread) const { return thread.now_ps(); }
   std::int64_t ticks() const { return ticks_; }  // counted at the ends of grants
   const MachineParameters& parameters() const { return parameters_; }

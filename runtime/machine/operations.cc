@@ -92,8 +92,7 @@ Result Machine::hand_over_core(Thread& thread, Thread& next, WaitQueue& queue, s
   return thread.cancelled ? Result::cancelled : Result::ok;
 }
 
-// --- with the interpreter lock
-// ---------------------------------------------------------------------
+// --- with the interpreter lock ---
 
 Result Machine::before_blocking(Thread& thread, Cause cause) {
   if (thread.cancelled) return Result::cancelled;

@@ -48,8 +48,7 @@ class Pickler {
   }
 
  private:
-  // --- bytes and frames
-  // -----------------------------------------------------------------------------
+  // --- bytes and frames ---
   template <typename Int>
   void number(Int value, std::size_t bytes = sizeof(Int)) {
     for (std::size_t i = 0; i < bytes; ++i) {
@@ -81,8 +80,7 @@ class Pickler {
   }
   void begin_blob() { blob_start_ = frame_.size(); }
 
-  // --- memo
-  // -----------------------------------------------------------------------------------------
+  // --- memo ---
   void memoize(Value object) {
     frame_ += '\x94';
     memo_.emplace(object.bits(), static_cast<std::uint32_t>(memo_.size()));
@@ -101,8 +99,7 @@ class Pickler {
     return true;
   }
 
-  // --- objects
-  // --------------------------------------------------------------------------------------
+  // --- objects ---
   bool save(Value object) {
     if (frame_.size() >= kFrameTarget) end_frame();
     if (object.is_none()) return put('N');
@@ -293,8 +290,7 @@ class Pickler {
     return native->owner == nullptr && vm::is_str(native->module);
   }
 
-  // --- by name
-  // --------------------------------------------------------------------------------------
+  // --- by name ---
   /// A str written at its first use and fetched afterwards, as the pickler does with names.
   bool save_name_part(std::string_view text) {
     const Value interned = thread_.instance.intern(text);
@@ -354,8 +350,7 @@ class Pickler {
     return save_name(module, name, object);
   }
 
-  // --- by reduction
-  // ---------------------------------------------------------------------------------
+  // --- by reduction ---
   bool save_by_reduction(Value object) {
     const Ref reduce = vm::get_attribute_or_undefined(
         thread_, object, thread_.instance.intern(std::string_view("__reduce__")));

@@ -90,8 +90,7 @@ class TypeTest : public testing::Test {
   Thread thread_{interpreter_, budget_};
 };
 
-// --- built-in types
-// -----------------------------------------------------------------------------------
+// --- built-in types ---
 
 std::vector<Type*> all_types(const BuiltinTypes& types) {
   std::vector<Type*> all;
@@ -146,8 +145,7 @@ TEST_F(TypeTest, WrappersCheckTheirArguments) {
             "TypeError: descriptor '__add__' requires a 'int' object but received a 'NoneType'");
 }
 
-// --- making classes
-// -------------------------------------------------------------------------------------
+// --- making classes ---
 
 TEST_F(TypeTest, C3KeepsEachOrder) {
   const Ref a = make("A", {});
@@ -224,8 +222,7 @@ TEST_F(TypeTest, NoArgumentsForObjectsConstructor) {
   EXPECT_EQ(text(call(thread_, a, one)), "TypeError: A() takes no arguments");
 }
 
-// --- slots of classes
-// -------------------------------------------------------------------------------------
+// --- slots of classes ---
 
 Ref answer_length(Thread&, Arguments) { return Ref::small_int(7); }
 constexpr NativeDefinition kLength{"__len__", answer_length};
@@ -314,8 +311,7 @@ TEST_F(TypeTest, TwoInstancesShareNothing) {
   EXPECT_NE(other.intern("append"), instance_.intern("append"));
 }
 
-// --- signatures
-// -------------------------------------------------------------------------------------------
+// --- signatures ---
 
 /// Shows what the native found.
 Ref show(Thread& thread, Arguments arguments) {

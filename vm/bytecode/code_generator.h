@@ -163,8 +163,7 @@ class CodeGenerator {
   void import_as(std::string_view name, std::string_view as_name);
   void import_from(const ast::ImportFrom* node);
 
-  // --- exceptions and with (compile_exceptions.cc)
-  // ------------------------------------------------
+  // --- exceptions and with (compile_exceptions.cc) ---
   bool push_frame_block(FrameBlock block);
   void pop_frame_block() {
     if (!unit_->frame_blocks.empty()) unit_->frame_blocks.pop_back();
@@ -227,8 +226,7 @@ class CodeGenerator {
   void check_callable(const ast::Expression* node);
   void check_subscript(const ast::Subscript* node);
 
-  // --- functions, classes, comprehensions
-  // ---------------------------------------------------------
+  // --- functions, classes, comprehensions ---
   void function(const ast::FunctionDef* node);
   void class_definition(const ast::ClassDef* node);
   void lambda(const ast::Lambda* node);

@@ -161,8 +161,7 @@ std::optional<std::vector<ConstantValue>> CodeGenerator::all_constants(Expressio
   return values;
 }
 
-// --- truth
-// ------------------------------------------------------------------------------------------
+// --- truth ---
 
 /// Jumps to `target` if the truth of the expression is `condition`, else goes on.
 void CodeGenerator::jump_if(const ast::Expression* node, BasicBlock* target, bool condition) {
@@ -295,8 +294,7 @@ void CodeGenerator::compare(const ast::Compare* node) {
   use_next(end);
 }
 
-// --- attributes and items
-// -----------------------------------------------------------------------------
+// --- attributes and items ---
 
 /// An access that spans lines is shown at the attribute's name.
 void CodeGenerator::move_to_attribute_name(const ast::Attribute* node) {
@@ -358,8 +356,7 @@ void CodeGenerator::slice(const ast::Slice* node) {
   emit(Opcode::BUILD_SLICE, node->step != nullptr ? 3 : 2);
 }
 
-// --- displays
-// ---------------------------------------------------------------------------------------
+// --- displays ---
 
 void CodeGenerator::sequence(Expressions elements, Context context, bool is_tuple) {
   switch (context) {
@@ -495,8 +492,7 @@ void CodeGenerator::dict(const ast::Dict* node) {
   if (!have_dict) emit(Opcode::BUILD_MAP, 0);
 }
 
-// --- f-strings
-// ----------------------------------------------------------------------------------------
+// --- f-strings ---
 
 void CodeGenerator::joined_string(const ast::JoinedStr* node) {
   const std::size_t count = node->values.size();
@@ -538,8 +534,7 @@ void CodeGenerator::formatted_value(const ast::FormattedValue* node) {
   emit(Opcode::FORMAT_VALUE, flags);
 }
 
-// --- yield
-// --------------------------------------------------------------------------------------------
+// --- yield ---
 
 void CodeGenerator::yield_value(const ast::Yield* node) {
   if (unit_->scope->kind != ScopeKind::function) {

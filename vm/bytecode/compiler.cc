@@ -103,8 +103,7 @@ CompileResult compile_source(Instance& instance, std::string_view source, Compil
   return compile_expression(instance, *parsed.expression, options);
 }
 
-// --- the generator
-// ---------------------------------------------------------------------------------
+// --- the generator ---
 
 CodeGenerator::CodeGenerator(Instance& instance, ConstantTable& constants, SymbolTable& symbols,
                              const CompileOptions& options, bool future_annotations,

@@ -31,8 +31,7 @@ namespace {
 
 bool fail(Ref) { return false; }
 
-// --- mro
-// --------------------------------------------------------------------------------------------
+// --- mro ---
 
 /// A sequence being merged: what is left of it is [position, end).
 struct MergeList {
@@ -92,8 +91,7 @@ bool linearise(Thread& thread, Type* type, const std::vector<Type*>& bases,
   }
 }
 
-// --- layout
-// -----------------------------------------------------------------------------------------
+// --- layout ---
 
 bool is_variable_sized(const Type* type) {
   return type->layout == Layout::tuple || type->layout == Layout::bytes;
@@ -229,8 +227,7 @@ bool ClassBuilder::choose_base() {
   return true;
 }
 
-// --- __slots__
-// --------------------------------------------------------------------------------------
+// --- __slots__ ---
 
 bool ClassBuilder::add_slot_name(Value item) {
   if (!is_str(item)) {
@@ -295,8 +292,7 @@ bool ClassBuilder::read_slots() {
   return true;
 }
 
-// --- the type object
-// --------------------------------------------------------------------------------
+// --- the type object ---
 
 bool ClassBuilder::allocate() {
   auto* made = static_cast<Type*>(thread_.heap().allocate(metaclass_, metaclass_->instance_size));
@@ -413,8 +409,7 @@ void ClassBuilder::join_hierarchy() {
   thread_.heap().track(type());
 }
 
-// --- hooks
-// ------------------------------------------------------------------------------------------
+// --- hooks ---
 
 bool ClassBuilder::call_set_name(Value key, Value value) {
   const Ref hook = lookup_special(thread_, value, names_.set_name_);

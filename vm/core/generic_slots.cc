@@ -296,8 +296,7 @@ void write_unraisable(Thread& thread, Value where) {
   if (!thread.host().write(thread, Stream::standard_error, text)) thread.clear_exception();
 }
 
-// --- operators
-// ------------------------------------------------------------------------------------
+// --- operators ---
 
 namespace {
 

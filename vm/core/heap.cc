@@ -299,8 +299,7 @@ void* Heap::resize_buffer(void* buffer, std::size_t old_bytes, std::size_t new_b
   return fresh;
 }
 
-// --- destruction
-// ----------------------------------------------------------------------------------
+// --- destruction ---
 
 void destroy(Object* object) {
   Heap& heap = Heap::of(object);
@@ -345,8 +344,7 @@ void Heap::destroy_now(Object* object) {
   if (type->is_heap_type) decref(type);
 }
 
-// --- tracking and the collector
-// --------------------------------------------------------------------
+// --- tracking and the collector ---
 
 void Heap::track(Object* object) {
   if (immortal_) return;

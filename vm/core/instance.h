@@ -32,23 +32,21 @@ struct Tuple;
 /// All built-in types. `object`, `type`, ... are set up by builtin_types.cc; each file in
 /// vm/objects fills its own in.
 struct BuiltinTypes {
-#define GILSIM_TYPES(X)                                                                            \
-  X(object)                                                                                        \
-  X(type) X(none) X(ellipsis) X(not_implemented) X(boolean) X(integer) X(floating) X(str) X(bytes) \
-      X(bytearray) X(memoryview) X(list) X(tuple) X(dict) X(dict_keys) X(dict_values)              \
-          X(dict_items) X(set) X(frozenset) X(range) X(slice) X(function) X(native_function)       \
-              X(method_descriptor) X(slot_wrapper) X(getset_descriptor) X(bound_method) X(         \
-                  member_descriptor) X(cell) X(code) X(generator) X(module) X(property)            \
-                  X(static_method) X(class_method) X(super) X(frame) X(traceback) X(list_iterator) \
-                      X(list_reverse_iterator) X(tuple_iterator) X(str_iterator) X(bytes_iterator) \
-                          X(range_iterator) X(dict_key_iterator) X(dict_value_iterator)            \
-                              X(dict_item_iterator) X(dict_reverse_key_iterator)                   \
-                                  X(dict_reverse_value_iterator) X(dict_reverse_item_iterator)     \
-                                      X(set_iterator) X(sequence_iterator) X(callable_iterator)    \
-                                          X(enumerate) X(zip) X(map) X(filter) X(reversed)         \
-                                              X(mapping_proxy) X(generic_alias)                    \
-                                                  X(simple_namespace) X(complex) X(method_wrapper) \
-                                                      X(text_stream) X(version_info)
+// clang-format off
+#define GILSIM_TYPES(X)                                                                          \
+  X(object) X(type) X(none) X(ellipsis) X(not_implemented) X(boolean) X(integer) X(floating)     \
+  X(str) X(bytes) X(bytearray) X(memoryview) X(list) X(tuple) X(dict) X(dict_keys)               \
+  X(dict_values) X(dict_items) X(set) X(frozenset) X(range) X(slice) X(function)                 \
+  X(native_function) X(method_descriptor) X(slot_wrapper) X(getset_descriptor) X(bound_method)   \
+  X(member_descriptor) X(cell) X(code) X(generator) X(module) X(property) X(static_method)       \
+  X(class_method) X(super) X(frame) X(traceback) X(list_iterator) X(list_reverse_iterator)       \
+  X(tuple_iterator) X(str_iterator) X(bytes_iterator) X(range_iterator) X(dict_key_iterator)     \
+  X(dict_value_iterator) X(dict_item_iterator) X(dict_reverse_key_iterator)                      \
+  X(dict_reverse_value_iterator) X(dict_reverse_item_iterator) X(set_iterator)                   \
+  X(sequence_iterator) X(callable_iterator) X(enumerate) X(zip) X(map) X(filter) X(reversed)     \
+  X(mapping_proxy) X(generic_alias) X(simple_namespace) X(complex) X(method_wrapper)             \
+  X(text_stream) X(version_info)
+// clang-format on
 #define GILSIM_TYPE_FIELD(name) Type* name = nullptr;
   GILSIM_TYPES(GILSIM_TYPE_FIELD)
 #undef GILSIM_TYPE_FIELD

@@ -23,8 +23,7 @@ bool fail(Ref) { return false; }
 
 const char* plural(std::size_t count) { return count == 1 ? "" : "s"; }
 
-// --- parsing
-// ----------------------------------------------------------------------------------------
+// --- parsing ---
 
 class SignatureParser {
  public:
@@ -154,8 +153,7 @@ NativeSignature* SignatureParser::build(Heap& heap) const {
   return signature;
 }
 
-// --- binding
-// ----------------------------------------------------------------------------------------
+// --- binding ---
 
 /// One call being bound.
 class NativeBinder {

@@ -66,8 +66,7 @@ Value find_in_mro(const Type* type, Str* name) {
   return Value();
 }
 
-// --- __new__
-// --------------------------------------------------------------------------------------
+// --- __new__ ---
 
 /// What `list.__new__` calls: (list, cls, ...).
 Ref native_new(Thread& thread, Arguments arguments) {
@@ -101,8 +100,7 @@ bool is_builtin_new(Value value, const BuiltinTypes& types) {
          cast<NativeFunctionObject>(value)->function == native_new;
 }
 
-// --- built-in types
-// -------------------------------------------------------------------------------
+// --- built-in types ---
 
 /// CPython's sequences concatenate: they have no `__radd__`.
 bool lacks_reflected_add(const Type* type) {
@@ -185,8 +183,7 @@ void inherit_slots(Type* type) {
   }
 }
 
-// --- heap types
-// -----------------------------------------------------------------------------------
+// --- heap types ---
 
 namespace {
 
@@ -259,8 +256,7 @@ void update_slots_named(Instance& instance, Type* type, Str* name) {
   }
 }
 
-// --- wrappers
-// -------------------------------------------------------------------------------------
+// --- wrappers ---
 
 namespace {
 

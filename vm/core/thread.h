@@ -111,8 +111,7 @@ class Thread {
   void settle();
   void unsettle();
 
-  // --- attention: rare requests that must reach the eval loop although nothing was spent
-  // ----------
+  // --- attention: rare requests that must reach the eval loop although nothing was spent ---
   enum Attention : std::uint32_t {
     kAttentionMemory = 1,   // over the memory limit: collect, then MemoryError
     kAttentionCollect = 2,  // a collection is due

@@ -18,8 +18,7 @@
 
 namespace gilsim::vm {
 
-// --- lists of types
-// -------------------------------------------------------------------------------
+// --- lists of types ---
 
 namespace {
 
@@ -62,8 +61,7 @@ void TypeList::free(Heap& heap, TypeList* list) {
   if (list != nullptr) heap.free_buffer(list, bytes_of_list(list->capacity));
 }
 
-// --- looking up
-// -----------------------------------------------------------------------------------
+// --- looking up ---
 
 bool Type::is_subtype_of(const Type* other) const {
   if (this == other) return true;
@@ -81,8 +79,7 @@ Value lookup_in_type(Thread&, Type* type, Str* name) {
   return Value();
 }
 
-// --- changing a class
-// -----------------------------------------------------------------------------
+// --- changing a class ---
 
 namespace {
 
@@ -140,8 +137,7 @@ bool set_type_attribute(Thread& thread, Type* type, Str* name, Value value) {
   return true;
 }
 
-// --- the end of a class
-// ---------------------------------------------------------------------------
+// --- the end of a class ---
 
 namespace {
 

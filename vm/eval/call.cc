@@ -80,8 +80,7 @@ bool has_native_stack(Thread& thread) {
 
 }  // namespace
 
-// --- frames
-// ------------------------------------------------------------------------------------------
+// --- frames ---
 
 Frame* make_call_frame(Thread& thread, Function* function) {
   Frame* frame = make_frame(thread, function->code, function->quick, function->globals,
@@ -151,8 +150,7 @@ Ref run_class_body(Thread& thread, Function* body, Value namespace_mapping) {
   return run_frame(thread, frame);
 }
 
-// --- calls from the loop
-// -------------------------------------------------------------------------------
+// --- calls from the loop ---
 
 void unpack_bound_method(Value* arguments) {
   auto* method = cast<BoundMethod>(arguments[-1]);
@@ -321,8 +319,7 @@ bool call_with_unpacking(Thread& thread, Frame* caller, std::int32_t flags, Valu
   return true;
 }
 
-// --- calls from C++
-// ------------------------------------------------------------------------------------
+// --- calls from C++ ---
 
 namespace {
 

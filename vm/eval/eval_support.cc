@@ -7,8 +7,7 @@
 
 namespace gilsim::vm {
 
-// --- quickening
-// ------------------------------------------------------------------------------------
+// --- quickening ---
 
 GlobalPlace specialise_global(const Frame* frame, std::int32_t name_index, InlineCache& cache) {
   Str* name = name_at(frame, name_index);
@@ -86,8 +85,7 @@ bool specialise_store(Thread& thread, Value owner, Str* name, InlineCache& cache
   return specialise_attribute(thread, owner, name, cache) == AttributePlace::instance_dict;
 }
 
-// --- exact mode
-// --------------------------------------------------------------------------------------
+// --- exact mode ---
 
 namespace {
 

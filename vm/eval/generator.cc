@@ -128,8 +128,7 @@ void finish_generator(Thread& thread, Frame* frame, Value* sp) {
   free_frame(thread.heap(), generator);
 }
 
-// --- nested resumption
-// -----------------------------------------------------------------------------------
+// --- nested resumption ---
 
 namespace {
 
@@ -306,8 +305,7 @@ Ref get_yield_from_iterator(Thread& thread, const Frame*, Value iterable) {
   return get_iterator(thread, iterable);
 }
 
-// --- the type
-// --------------------------------------------------------------------------------------------
+// --- the type ---
 
 namespace {
 

@@ -342,8 +342,7 @@ bool make_function_from_stack(Thread& thread, Frame* frame, std::int32_t flags, 
   return true;
 }
 
-// --- exceptions and `with`
-// -------------------------------------------------------------------------
+// --- exceptions and `with` ---
 
 namespace {
 

@@ -89,8 +89,7 @@ Ref refuse(Thread& thread, BinaryOp op, bool in_place, Value left, Value right) 
 
 }  // namespace
 
-// --- operators
-// -----------------------------------------------------------------------------------------
+// --- operators ---
 
 Ref binary_operation(Thread& thread, BinaryOp op, Value left, Value right) {
   Ref result = try_binary(thread, op, left, right);
@@ -199,8 +198,7 @@ bool hash(Thread& thread, Value value, std::int64_t& out) {
   return false;
 }
 
-// --- conversions
-// ---------------------------------------------------------------------------------------
+// --- conversions ---
 
 namespace {
 
@@ -240,8 +238,7 @@ bool str_utf8(Thread& thread, Value value, std::string& out) {
   return true;
 }
 
-// --- containers
-// ----------------------------------------------------------------------------------------
+// --- containers ---
 
 Ref get_iterator(Thread& thread, Value iterable) {
   const Slots& slots = type_of(thread, iterable)->slots;

@@ -49,8 +49,7 @@ Ref variables_of_slots(Thread& thread, const Code* code, const Value* slots, Val
   return dict;
 }
 
-// --- frame
-// ----------------------------------------------------------------------------------------
+// --- frame ---
 
 std::uint32_t current_instruction(const FrameObject* object) {
   return object->frame != nullptr ? object->frame->instruction : object->last_instruction;
@@ -163,8 +162,7 @@ constexpr NativeDefinition kFrameRows[] = {
     {"clear", frame_clear, ""},
 };
 
-// --- traceback
-// ------------------------------------------------------------------------------------
+// --- traceback ---
 
 Ref traceback_frame(Thread&, Arguments arguments) {
   return Ref::share(cast<Traceback>(arguments[0])->frame);
@@ -250,8 +248,7 @@ constexpr NativeDefinition kTracebackRows[] = {
 
 }  // namespace
 
-// --- the door to the eval loop
-// ----------------------------------------------------------------------
+// --- the door to the eval loop ---
 
 FrameObject* frame_object_of(Thread& thread, Frame* frame) {
   if (frame->frame_object != nullptr) return frame->frame_object;

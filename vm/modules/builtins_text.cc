@@ -13,8 +13,7 @@ namespace gilsim::vm {
 
 namespace {
 
-// --- print
-// ----------------------------------------------------------------------------------------
+// --- print ---
 
 /// sep or end: what it says, or its default. False: TypeError is pending.
 bool check_separator(Thread& thread, Value value, std::string_view name) {
@@ -101,8 +100,7 @@ Ref builtin_print(Thread& thread, Arguments arguments) {
   return Ref::none();
 }
 
-// --- input
-// ----------------------------------------------------------------------------------------
+// --- input ---
 
 /// A line without its newline; EOFError at the end.
 Ref finish_line(Thread& thread, const Ref& line) {
@@ -136,8 +134,7 @@ Ref builtin_input(Thread& thread, Arguments arguments) {
   return finish_line(thread, call_method(thread, in, "readline"));
 }
 
-// --- repr, ascii, format
-// ----------------------------------------------------------------------------
+// --- repr, ascii, format ---
 
 Ref builtin_repr(Thread& thread, Arguments arguments) { return repr(thread, arguments[0]); }
 

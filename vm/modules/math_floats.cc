@@ -141,8 +141,7 @@ Ref math_pow(Thread& thread, Arguments arguments) {
   return math_range_error(thread);
 }
 
-// --- logarithms: ints of any size
-// ---------------------------------------------------------------------
+// --- logarithms: ints of any size ---
 
 enum class LogBase { natural, two, ten };
 
@@ -202,8 +201,7 @@ Ref math_log10(Thread& thread, Arguments arguments) {
   return logarithm(thread, arguments[0], LogBase::ten);
 }
 
-// --- to ints and parts
-// ----------------------------------------------------------------------------------
+// --- to ints and parts ---
 
 /// A whole double as an int of any size.
 Ref int_of_double(Thread& thread, double number) {

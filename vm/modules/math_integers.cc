@@ -16,8 +16,7 @@ namespace {
 
 bool is_zero(Value number) { return number == Value::small_int(0); }
 
-// --- isqrt
-// ------------------------------------------------------------------------------------------
+// --- isqrt ---
 
 std::int64_t small_square_root(std::int64_t number) {
   auto root = static_cast<std::int64_t>(std::sqrt(static_cast<double>(number)));
@@ -56,8 +55,7 @@ Ref math_isqrt(Thread& thread, Arguments arguments) {
   return big_square_root(thread, number);
 }
 
-// --- gcd and lcm
-// --------------------------------------------------------------------------------------
+// --- gcd and lcm ---
 
 Ref absolute(Thread& thread, Value number) {
   return is_negative_int(number) ? int_negate(thread, number) : Ref::share(number);
@@ -107,8 +105,7 @@ Ref math_lcm(Thread& thread, Arguments arguments) {
   return result;
 }
 
-// --- products
-// -----------------------------------------------------------------------------------------
+// --- products ---
 
 /// first * (first + 1) * ... * last, halving the range so that the factors stay of equal size.
 Ref product_of_range(Thread& thread, std::int64_t first, std::int64_t last) {

@@ -14,8 +14,7 @@ namespace gilsim::vm {
 
 namespace {
 
-// --- fsum
-// -------------------------------------------------------------------------------------------
+// --- fsum ---
 
 /// Shewchuk's algorithm: the sum as doubles that do not overlap, smallest first.
 class ExactSum {
@@ -102,8 +101,7 @@ Ref math_prod(Thread& thread, Arguments arguments) {
   return done ? std::move(product) : Ref::error();
 }
 
-// --- hypot and dist
-// -----------------------------------------------------------------------------------
+// --- hypot and dist ---
 
 /// The Euclidean norm: scaled by a power of two, summed in twice the precision, the root corrected
 /// once.

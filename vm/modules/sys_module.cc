@@ -29,8 +29,7 @@ namespace gilsim::vm {
 
 namespace {
 
-// --- version_info
-// -----------------------------------------------------------------------------------
+// --- version_info ---
 
 constexpr const char* kVersionFields[] = {"major", "minor", "micro", "releaselevel", "serial"};
 
@@ -69,8 +68,7 @@ Ref make_version_info(Thread& thread) {
   return tuple;
 }
 
-// --- functions
-// ----------------------------------------------------------------------------------------
+// --- functions ---
 
 Ref sys_exit(Thread& thread, Arguments arguments) {
   const Value status = arguments[0];
@@ -238,8 +236,7 @@ constexpr NativeDefinition kRows[] = {
     {"displayhook", sys_displayhook, "object, /"},
 };
 
-// --- data
-// ---------------------------------------------------------------------------------------------
+// --- data ---
 
 bool set_value(Thread& thread, Module& module, std::string_view name, const Ref& value) {
   return !value.is_error() &&

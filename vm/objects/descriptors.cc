@@ -30,8 +30,7 @@ bool check_instance(Thread& thread, std::string_view name, const Type* owner, Va
                                 name, type_name(owner), type_name(thread, instance)));
 }
 
-// --- getset
-// -----------------------------------------------------------------------------------------
+// --- getset ---
 
 Ref getset_get(Thread& thread, Value self, Value instance, Type*) {
   if (instance.is_undefined()) return Ref::share(self);
@@ -79,8 +78,7 @@ constexpr NativeDefinition kGetsetAttributes[] = {
     {"__doc__", none_attribute, nullptr, kNativeGetter},
 };
 
-// --- members
-// ----------------------------------------------------------------------------------------
+// --- members ---
 
 Value* member_place(const MemberDescriptor* member, Value instance) {
   return reinterpret_cast<Value*>(reinterpret_cast<char*>(instance.as_object()) + member->offset);
@@ -143,8 +141,7 @@ constexpr NativeDefinition kMemberAttributes[] = {
     {"__doc__", none_attribute, nullptr, kNativeGetter},
 };
 
-// --- slot wrappers
-// ------------------------------------------------------------------------------------
+// --- slot wrappers ---
 
 std::string_view wrapper_name(const Thread& thread, const SlotWrapper* wrapper) {
   return (thread.names().*wrapper->row->name)->ascii();
@@ -200,8 +197,7 @@ constexpr NativeDefinition kWrapperAttributes[] = {
     {"__doc__", none_attribute, nullptr, kNativeGetter},
 };
 
-// --- bound slot wrappers
-// ------------------------------------------------------------------------------
+// --- bound slot wrappers ---
 
 Ref bound_wrapper_call(Thread& thread, Value self, Arguments arguments) {
   const auto* bound = cast<BoundSlotWrapper>(self);
@@ -265,8 +261,7 @@ constexpr NativeDefinition kBoundWrapperAttributes[] = {
     {"__doc__", none_attribute, nullptr, kNativeGetter},
 };
 
-// --- __dict__ of instances
-// ------------------------------------------------------------------------------
+// --- __dict__ of instances ---
 
 Ref instance_dict(Thread& thread, Arguments arguments) {
   Dict* dict = dict_of(thread, arguments[0].as_object());

@@ -159,8 +159,7 @@ Ref set_state(Thread& thread, Arguments arguments) {
   return Ref::none();
 }
 
-// --- attributes that stand in fields
-// --------------------------------------------------------------
+// --- attributes that stand in fields ---
 
 template <int Field>
 Ref get_field(Thread&, Arguments arguments) {
@@ -221,8 +220,7 @@ constexpr NativeDefinition kUnicodeErrorRows[] = {
 constexpr NativeDefinition kGroupRows[] = {read_only_row<kFieldMessage>("message"),
                                            read_only_row<kFieldExceptions>("exceptions")};
 
-// --- the classes
-// ----------------------------------------------------------------------------------
+// --- the classes ---
 
 /// What every exception class has; what a family overrides is set afterwards, bases first.
 void set_up_class(Type* type) {

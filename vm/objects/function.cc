@@ -40,8 +40,7 @@ Value shared(Value value) {
   return value;
 }
 
-// --- life
-// -------------------------------------------------------------------------------------------
+// --- life ---
 
 void function_dealloc(Heap&, Object* object) {
   auto* function = static_cast<Function*>(object);
@@ -75,8 +74,7 @@ void function_clear(Heap&, Object* object) {
   if (Dict* old = std::exchange(function->dict, nullptr)) decref(old);
 }
 
-// --- slots
-// ------------------------------------------------------------------------------------------
+// --- slots ---
 
 Ref function_repr(Thread& thread, Value self) {
   const auto* function = cast<Function>(self);
@@ -94,8 +92,7 @@ Ref callable_call(Thread& thread, Value self, Arguments arguments) {
   return call(thread, self, arguments);
 }
 
-// --- attributes
-// ---------------------------------------------------------------------------------------
+// --- attributes ---
 
 template <Value Function::*member>
 Ref get_member(Thread&, Arguments arguments) {
@@ -278,8 +275,7 @@ Ref function_new(Thread& thread, Type*, Arguments arguments) {
   return made;
 }
 
-// --- bound methods
-// --------------------------------------------------------------------------------------
+// --- bound methods ---
 
 BoundMethod* method_of(Arguments arguments) { return cast<BoundMethod>(arguments[0]); }
 
@@ -361,8 +357,7 @@ Ref method_new(Thread& thread, Type*, Arguments arguments) {
   return make_bound_method(thread, arguments[0], arguments[1]);
 }
 
-// --- cells
-// ----------------------------------------------------------------------------------------------
+// --- cells ---
 
 void cell_dealloc(Heap&, Object* object) {
   decref(std::exchange(static_cast<Cell*>(object)->content, Value()));
@@ -406,8 +401,7 @@ constexpr NativeDefinition kCellAttributes[] = {
 
 }  // namespace
 
-// --- making
-// -------------------------------------------------------------------------------------------
+// --- making ---
 
 Ref make_function(Thread& thread, Code* code, Dict* globals) {
   auto* function = thread.heap().make<Function>(thread.types().function);

@@ -160,8 +160,7 @@ Ref alias_new(Thread& thread, Type*, Arguments arguments) {
   return make_generic_alias(thread, arguments[0], arguments[1]);
 }
 
-// --- attributes
-// -------------------------------------------------------------------------------------
+// --- attributes ---
 
 Ref alias_origin(Thread& thread, Arguments arguments) {
   const GenericAlias* alias = alias_of(arguments[0]);
@@ -213,8 +212,7 @@ constexpr NativeDefinition kAliasMethods[] = {
     {"__subclasscheck__", alias_subclass_check, "subclass, /"},
 };
 
-// --- unions
-// -----------------------------------------------------------------------------------------
+// --- unions ---
 
 bool can_join_union(const Thread& thread, Value value) {
   return value.is_none() || has_layout(value, Layout::type) || is_alias(thread, value);

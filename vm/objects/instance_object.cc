@@ -75,8 +75,7 @@ Dict* dict_of(Thread& thread, Object* object) {
   return *slot;
 }
 
-// --- life
-// -------------------------------------------------------------------------------------------
+// --- life ---
 
 void heap_instance_dealloc(Heap& heap, Object* object) {
   for (Value& word : added_words(object)) {
@@ -104,8 +103,7 @@ void heap_instance_clear(Heap& heap, Object* object) {
   if (root->slots.clear != nullptr) root->slots.clear(heap, object);
 }
 
-// --- attributes
-// -------------------------------------------------------------------------------------
+// --- attributes ---
 
 Ref bind_attribute(Thread& thread, Value found, Value instance, Type* owner) {
   const Type* type = type_of_inline(thread, found);

@@ -95,8 +95,7 @@ bool check_receiver(Thread& thread, const NativeFunctionObject* function, Argume
 
 }  // namespace
 
-// --- making
-// -----------------------------------------------------------------------------------------
+// --- making ---
 
 Ref make_native_function(Thread& thread, const NativeDefinition* definition, Value self) {
   Heap& heap = thread.heap();
@@ -158,8 +157,7 @@ bool add_functions(Thread& thread, Module& module, std::span<const NativeDefinit
   return true;
 }
 
-// --- calling
-// ----------------------------------------------------------------------------------------
+// --- calling ---
 
 Ref call_native(Thread& thread, NativeFunctionObject* function, Arguments arguments) {
   if (!function->self.is_undefined()) {
@@ -177,8 +175,7 @@ std::string qualified_name_of(const NativeFunctionObject* function) {
   return name_of(function).qualified();
 }
 
-// --- slots
-// ------------------------------------------------------------------------------------------
+// --- slots ---
 
 void native_function_dealloc(Heap& heap, Object* object) {
   auto* function = static_cast<NativeFunctionObject*>(object);
@@ -284,8 +281,7 @@ constexpr NativeDefinition kDescriptorAttributes[] = {
     {"__objclass__", native_owner, nullptr, kNativeGetter},
 };
 
-// --- method descriptors
-// -------------------------------------------------------------------------------
+// --- method descriptors ---
 
 Ref descriptor_repr(Thread& thread, Value self) {
   const auto* method = cast<NativeFunctionObject>(self);

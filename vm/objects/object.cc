@@ -112,8 +112,7 @@ Ref object_compare(Thread& thread, Value self, Value other, CompareOp op) {
   return truth == Truth::error ? Ref::error() : Ref::boolean(truth == Truth::no);
 }
 
-// --- __class__
-// --------------------------------------------------------------------------------------
+// --- __class__ ---
 
 Ref object_class(Thread& thread, Arguments arguments) {
   return Ref::share(type_of_inline(thread, arguments[0]));
@@ -149,8 +148,7 @@ Ref set_object_class(Thread& thread, Arguments arguments) {
   return Ref::none();
 }
 
-// --- methods
-// ----------------------------------------------------------------------------------------
+// --- methods ---
 
 Ref object_dir(Thread& thread, Arguments arguments) { return default_dir(thread, arguments[0]); }
 

@@ -81,8 +81,7 @@ class PercentFormatter {
     return fail(thread_.type_error("not enough arguments for format string"));
   }
 
-  // --- reading a conversion
-  // --------------------------------------------------------------------------------
+  // --- reading a conversion ---
 
   bool convert_next() {
     if (at_end()) return fail_value("incomplete format");
@@ -184,8 +183,7 @@ class PercentFormatter {
     return true;
   }
 
-  // --- writing a value
-  // -------------------------------------------------------------------------------------
+  // --- writing a value ---
 
   bool append(const Conversion& conversion, Value value) {
     switch (conversion.type) {

@@ -24,8 +24,7 @@ void replace(Value& member, Value value) {
   decref(std::exchange(member, value));
 }
 
-// --- property
-// ---------------------------------------------------------------------------------------
+// --- property ---
 
 Property* property_of(Arguments arguments) { return cast<Property>(arguments[0]); }
 
@@ -203,8 +202,7 @@ constexpr NativeDefinition kPropertyMethods[] = {
     {"__set_name__", property_set_name, "owner, name, /"},
 };
 
-// --- staticmethod and classmethod
-// -----------------------------------------------------------------------
+// --- staticmethod and classmethod ---
 
 MethodWrapper* wrapper_of(Value self) { return cast<MethodWrapper>(self); }
 

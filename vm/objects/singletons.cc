@@ -41,8 +41,7 @@ bool singleton_hash(Thread&, Value, std::int64_t& hash) {
   return true;
 }
 
-// --- SimpleNamespace
-// ------------------------------------------------------------------------------------
+// --- SimpleNamespace ---
 
 Ref namespace_new(Thread& thread, Type* cls, Arguments) {
   Object* made = thread.heap().allocate(cls, cls->instance_size);

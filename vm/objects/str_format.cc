@@ -207,8 +207,7 @@ class TemplateFormatter {
                                static_cast<unsigned>(conversion));
   }
 
-  // --- field names
-  // ---------------------------------------------------------------------------------------
+  // --- field names ---
 
   /// The number that the part spells, -1: it is none. False: it is too large.
   bool read_number(const Str* text, Part part, std::int64_t& number) {

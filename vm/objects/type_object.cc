@@ -30,8 +30,7 @@ bool fail(Ref) { return false; }
 
 Type* self_of(Arguments arguments) { return cast<Type>(arguments[0]); }
 
-// --- making classes
-// -----------------------------------------------------------------------------------
+// --- making classes ---
 
 bool check_type_argument(Thread& thread, bool fits, int position, std::string_view wanted,
                          Value value) {
@@ -103,8 +102,7 @@ Ref type_call(Thread& thread, Value self, Arguments arguments) {
   return made;
 }
 
-// --- attributes of classes
-// ------------------------------------------------------------------------------
+// --- attributes of classes ---
 
 /// The metaclass's data descriptors, then what the class and its bases have, then the rest of the
 /// metaclass. Undefined: none has it.
@@ -293,8 +291,7 @@ Ref set_type_abstract_methods(Thread& thread, Arguments arguments) {
   return update_is_abstract(thread, cls, value) ? Ref::none() : Ref::error();
 }
 
-// --- methods
-// ------------------------------------------------------------------------------------------
+// --- methods ---
 
 Ref type_mro_method(Thread& thread, Arguments arguments) {
   const TypeList& mro = *self_of(arguments)->mro;
