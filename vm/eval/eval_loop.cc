@@ -82,12 +82,12 @@ Ref eval(Thread& thread, Frame* frame, bool raising) {
   };
 
   Budget& budget = thread.budget;
+  const Type* const range_iterator = thread.types().range_iterator;
   const void* const* table = kNormalTable;
   Instruction* base;
   const Instruction* ip;
   Value* sp;
-  Value* locals;
-  const Charge* rest;
+  std::uintptr_t rest;  // see REST
   const Tuple* keyword_names = nullptr;
   ExactState exact;
   std::uint32_t handler_index = 0;  // the instruction whose exception handler is looked for
@@ -110,46 +110,50 @@ Ref eval(Thread& thread, Frame* frame, bool raising) {
 // The same after something that may have called out: it may have spent the budget.
 #define NEXT_CHECKED()             \
   do {                             \
-    if (SPENT()) {                 \
-      exact.after(frame, INDEX()); \
-      ++ip;                        \
-      goto exact_step;             \
-    }                              \
+    if (SPENT()) goto spent_after; \
     NEXT();                        \
   } while (false)
+// What the segment costs from an instruction on. `rest` is the address that the charge of an
+// instruction at address 0 would have: charges lie twice as far apart as instructions do.
+#define REST(at) (*reinterpret_cast<const Charge*>(rest + 2 * reinterpret_cast<std::uintptr_t>(at)))
 #define PAY(target)                          \
   do {                                       \
-    const Charge& paid_ = rest[target];      \
+    const Charge& paid_ = REST(target);      \
     budget.picoseconds -= paid_.picoseconds; \
     budget.ticks -= paid_.ticks;             \
   } while (false)
 #define GIVE_BACK(target)                    \
   do {                                       \
-    const Charge& back_ = rest[target];      \
+    const Charge& back_ = REST(target);      \
     budget.picoseconds += back_.picoseconds; \
     budget.ticks += back_.ticks;             \
   } while (false)
+// Begins the segment at `target`, coming from one that has ended.
+#define ENTER(target)                \
+  do {                               \
+    const Instruction* to_ = target; \
+    PAY(to_);                        \
+    if (SPENT()) {                   \
+      exact.after(frame, INDEX());   \
+      ip = to_;                      \
+      goto exact_step;               \
+    }                                \
+    ip = to_;                        \
+  } while (false)
 // An unconditional jump: the segment ends here.
-#define JUMP_TO(target)                                           \
-  do {                                                            \
-    const std::uint32_t to_ = static_cast<std::uint32_t>(target); \
-    PAY(to_);                                                     \
-    if (SPENT()) {                                                \
-      exact.after(frame, INDEX());                                \
-      ip = base + to_;                                            \
-      goto exact_step;                                            \
-    }                                                             \
-    ip = base + to_;                                              \
-    DISPATCH();                                                   \
+#define JUMP_TO(target) \
+  do {                  \
+    ENTER(target);      \
+    DISPATCH();         \
   } while (false)
 // A jump out of the middle of a segment.
-#define BRANCH_TO(target)   \
-  do {                      \
-    GIVE_BACK(INDEX() + 1); \
-    JUMP_TO(target);        \
+#define BRANCH_TO(target) \
+  do {                    \
+    GIVE_BACK(ip + 1);    \
+    JUMP_TO(target);      \
   } while (false)
-#define FORWARD() (INDEX() + 1 + static_cast<std::uint32_t>(ip->argument))
-#define BACKWARD() (INDEX() + 1 - static_cast<std::uint32_t>(ip->argument))
+#define FORWARD() (ip + 1 + ip->argument)
+#define BACKWARD() (ip + 1 - ip->argument)
 #define PUSH(value) (*sp++ = (value))
 #define POP() (*--sp)
 #define TOP() (sp[-1])
@@ -190,38 +194,46 @@ Ref eval(Thread& thread, Frame* frame, bool raising) {
     decref(operand_);                             \
     NEXT_CHECKED();                               \
   } while (false)
-// An operation of instructions.cc that works on the stack itself.
-#define STACK_OPERATION(call)          \
-  do {                                 \
-    SAVE();                            \
-    if (UNLIKELY(!(call))) goto error; \
-    NEXT_CHECKED();                    \
+// An operation of instructions.cc that works on the stack itself. It gets a copy, `stack`: were the
+// address of `sp` taken anywhere, `sp` would live in memory instead of a register.
+#define STACK_OPERATION(call)         \
+  do {                                \
+    SAVE();                           \
+    Value* stack = sp;                \
+    const bool done_ = (call);        \
+    sp = stack;                       \
+    if (UNLIKELY(!done_)) goto error; \
+    NEXT_CHECKED();                   \
   } while (false)
 #define LOAD_FRAME()                               \
   do {                                             \
     base = frame->quick->instructions.data();      \
-    rest = frame->code->rest->data();              \
-    locals = frame->slots();                       \
+    rest = biased_rest(frame);                     \
     sp = frame->stack_base() + frame->stack_depth; \
     ip = base + frame->instruction;                \
   } while (false)
+// The locals follow the frame at a fixed distance: they need no register of their own.
+#define LOCAL(slot) (frame->slots()[slot])
 #define CACHE() (frame->quick->caches[ip->cache])
 
   LOAD_FRAME();
   if (UNLIKELY(raising)) goto unwind;
-  PAY(INDEX());
+  PAY(ip);
   if (SPENT()) {
     exact.at_entry();
     goto exact_step;
   }
   DISPATCH();
 
+spent_after:
+  exact.after(frame, INDEX());
+  ++ip;
 exact_step : {
   const std::uint32_t index = INDEX();
   SAVE();
-  GIVE_BACK(index);
+  GIVE_BACK(ip);
   if (!exact_safepoint(thread, exact, index)) goto unwind;
-  PAY(index);
+  PAY(ip);
   if (!SPENT()) {
     table = kNormalTable;
     DISPATCH();
@@ -287,7 +299,7 @@ op_BINARY_OP : {
   }
   SAVE();
   if (ip->argument == static_cast<int>(BinaryOp::add) + kInPlace && is_exact_str(left)) {
-    STACK_OPERATION(append_to_string(thread, frame, sp));
+    STACK_OPERATION(append_to_string(thread, frame, stack));
   }
   const auto op = static_cast<BinaryOp>(operation);
   if (ip->argument >= kInPlace) BINARY(in_place_operation(thread, op, left, right));
@@ -381,7 +393,7 @@ op_COMPARE_INT_JUMP : {
   const bool holds = compare_small_ints(left, right, static_cast<CompareOp>(ip->argument));
   ++ip;
   if (holds == jumps_if_true(static_cast<Opcode>(ip->opcode))) {
-    BRANCH_TO(jump_target(INDEX(), *ip));
+    BRANCH_TO(ip + boolean_jump_distance(*ip));
   }
   NEXT();
 }
@@ -524,7 +536,7 @@ op_LOAD_CONST:
   PUSH(frame->code->constants->items()[ip->argument]);  // immortal or immediate
   NEXT();
 op_LOAD_FAST : {
-  const Value value = locals[ip->argument];
+  const Value value = LOCAL(ip->argument);
   if (UNLIKELY(value.is_undefined())) {
     SAVE();
     raise_unbound_local(thread, frame, ip->argument);
@@ -535,8 +547,8 @@ op_LOAD_FAST : {
   NEXT();
 }
 op_LOAD_FAST_LOAD_FAST : {
-  const Value first = locals[ip->argument];
-  const Value second = locals[ip[1].argument];
+  const Value first = LOCAL(ip->argument);
+  const Value second = LOCAL(ip[1].argument);
   if (UNLIKELY(first.is_undefined() || second.is_undefined())) goto op_LOAD_FAST;
   incref(first);
   incref(second);
@@ -546,7 +558,7 @@ op_LOAD_FAST_LOAD_FAST : {
   SKIP(2);
 }
 op_LOAD_FAST_LOAD_CONST : {
-  const Value first = locals[ip->argument];
+  const Value first = LOCAL(ip->argument);
   if (UNLIKELY(first.is_undefined())) goto op_LOAD_FAST;
   incref(first);
   sp[0] = first;
@@ -555,99 +567,86 @@ op_LOAD_FAST_LOAD_CONST : {
   SKIP(2);
 }
 op_STORE_FAST : {
-  const Value old = locals[ip->argument];
-  locals[ip->argument] = POP();
+  const Value old = LOCAL(ip->argument);
+  LOCAL(ip->argument) = POP();
   DROP(old);
   NEXT_CHECKED();
 }
 op_STORE_FAST_LOAD_FAST : {
-  const Value old = locals[ip->argument];
+  const Value old = LOCAL(ip->argument);
   // An object's destructor could see that the second instruction has not run yet.
   if (UNLIKELY(old.is_object())) goto op_STORE_FAST;
-  locals[ip->argument] = POP();
-  const Value value = locals[ip[1].argument];
+  LOCAL(ip->argument) = POP();
+  const Value value = LOCAL(ip[1].argument);
   if (UNLIKELY(value.is_undefined())) NEXT();
   incref(value);
   PUSH(value);
   SKIP(2);
 }
 op_STORE_FAST_STORE_FAST : {
-  const Value first_old = locals[ip->argument];
+  const Value first_old = LOCAL(ip->argument);
   if (UNLIKELY(first_old.is_object())) goto op_STORE_FAST;
-  locals[ip->argument] = POP();
-  const Value second_old = locals[ip[1].argument];
-  locals[ip[1].argument] = POP();
+  LOCAL(ip->argument) = POP();
+  const Value second_old = LOCAL(ip[1].argument);
+  LOCAL(ip[1].argument) = POP();
   ++ip;
   DROP(second_old);
   NEXT_CHECKED();
 }
-op_LOCALS_ADD_STORE : {
-  const Value left = locals[ip->argument];
-  const Value right = locals[ip[1].argument];
-  Value sum;
-  if (LIKELY(add_small_ints(left, right, sum) && !locals[ip[3].argument].is_object())) {
-    locals[ip[3].argument] = sum;
-    SKIP(4);
-  }
+op_LOCAL_ADD_LOCAL : {
+  Value& variable = LOCAL(ip->argument);
+  if (LIKELY(add_small_ints(variable, LOCAL(ip[1].argument), variable))) SKIP(4);
   goto op_LOAD_FAST_LOAD_FAST;
 }
-op_LOCAL_CONST_ADD_STORE : {
-  const Value left = locals[ip->argument];
-  const Value right = frame->code->constants->items()[ip[1].argument];
-  Value sum;
-  if (LIKELY(add_small_ints(left, right, sum) && !locals[ip[3].argument].is_object())) {
-    locals[ip[3].argument] = sum;
-    SKIP(4);
-  }
+op_LOCAL_ADD_CONST : {
+  Value& variable = LOCAL(ip->argument);
+  const Value constant = frame->code->constants->items()[ip[1].argument];
+  if (LIKELY(add_small_ints(variable, constant, variable))) SKIP(4);
   goto op_LOAD_FAST_LOAD_CONST;
 }
-op_LOCAL_CONST_SUBTRACT_STORE : {
-  const Value left = locals[ip->argument];
-  const Value right = frame->code->constants->items()[ip[1].argument];
-  Value difference;
-  if (LIKELY(subtract_small_ints(left, right, difference) && !locals[ip[3].argument].is_object())) {
-    locals[ip[3].argument] = difference;
-    SKIP(4);
-  }
+op_LOCAL_SUBTRACT_CONST : {
+  Value& variable = LOCAL(ip->argument);
+  const Value constant = frame->code->constants->items()[ip[1].argument];
+  if (LIKELY(subtract_small_ints(variable, constant, variable))) SKIP(4);
   goto op_LOAD_FAST_LOAD_CONST;
 }
 op_LOCALS_COMPARE_JUMP : {
-  const Value left = locals[ip->argument];
-  const Value right = locals[ip[1].argument];
+  const Value left = LOCAL(ip->argument);
+  const Value right = LOCAL(ip[1].argument);
   if (UNLIKELY(!left.is_small_int() || !right.is_small_int())) goto op_LOAD_FAST_LOAD_FAST;
   const bool holds = compare_small_ints(left, right, static_cast<CompareOp>(ip[2].argument));
   ip += 3;
   if (holds == jumps_if_true(static_cast<Opcode>(ip->opcode))) {
-    BRANCH_TO(jump_target(INDEX(), *ip));
+    BRANCH_TO(ip + boolean_jump_distance(*ip));
   }
   NEXT();
 }
 op_LOCAL_CONST_COMPARE_JUMP : {
-  const Value left = locals[ip->argument];
+  const Value left = LOCAL(ip->argument);
   const Value right = frame->code->constants->items()[ip[1].argument];
   if (UNLIKELY(!left.is_small_int())) goto op_LOAD_FAST_LOAD_CONST;
   const bool holds = compare_small_ints(left, right, static_cast<CompareOp>(ip[2].argument));
   ip += 3;
   if (holds == jumps_if_true(static_cast<Opcode>(ip->opcode))) {
-    BRANCH_TO(jump_target(INDEX(), *ip));
+    BRANCH_TO(ip + boolean_jump_distance(*ip));
   }
   NEXT();
 }
 op_DELETE_FAST : {
-  const Value old = locals[ip->argument];
+  const Value old = LOCAL(ip->argument);
   if (UNLIKELY(old.is_undefined())) {
     SAVE();
     raise_unbound_local(thread, frame, ip->argument);
     goto error;
   }
-  locals[ip->argument] = Value::undefined();
+  LOCAL(ip->argument) = Value::undefined();
   DROP(old);
   NEXT_CHECKED();
 }
 op_LOAD_NAME:
-  STACK_OPERATION(load_name(thread, frame, ip->argument, sp));
+  STACK_OPERATION(load_name(thread, frame, ip->argument, stack));
 op_STORE_NAME:
-  STACK_OPERATION(store_name(thread, frame, ip->argument, sp));
+  STACK_OPERATION(store_name(thread, frame, ip->argument, stack));
 op_DELETE_NAME:
   STACK_OPERATION(delete_name(thread, frame, ip->argument));
 op_LOAD_GLOBAL : {
@@ -656,7 +655,7 @@ op_LOAD_GLOBAL : {
     if (place == GlobalPlace::module) QUICKEN(LOAD_GLOBAL_MODULE);
     if (place == GlobalPlace::builtins) QUICKEN(LOAD_GLOBAL_BUILTIN);
   }
-  STACK_OPERATION(load_global(thread, frame, ip->argument, sp));
+  STACK_OPERATION(load_global(thread, frame, ip->argument, stack));
 }
 op_LOAD_GLOBAL_MODULE : {
   const InlineCache& cache = CACHE();
@@ -683,14 +682,14 @@ op_LOAD_GLOBAL_BUILTIN : {
   NEXT();
 }
 op_STORE_GLOBAL:
-  STACK_OPERATION(store_global(thread, frame, ip->argument, sp));
+  STACK_OPERATION(store_global(thread, frame, ip->argument, stack));
 op_DELETE_GLOBAL:
   STACK_OPERATION(delete_global(thread, frame, ip->argument));
 op_MAKE_CELL:
   STACK_OPERATION(make_cell_of_local(thread, frame, ip->argument));
 op_COPY_FREE_VARS : {
   const Tuple* closure = cast<Tuple>(frame->function->closure);
-  Value* target = locals + frame->code->local_count - ip->argument;
+  Value* target = frame->slots() + frame->code->local_count - ip->argument;
   for (std::int64_t i = 0; i < ip->argument; ++i) {
     incref(closure->items()[i]);
     target[i] = closure->items()[i];
@@ -698,13 +697,13 @@ op_COPY_FREE_VARS : {
   NEXT();
 }
 op_LOAD_CLOSURE : {
-  const Value cell = locals[ip->argument];
+  const Value cell = LOCAL(ip->argument);
   incref(cell);
   PUSH(cell);
   NEXT();
 }
 op_LOAD_DEREF : {
-  const Value value = cast<Cell>(locals[ip->argument])->content;
+  const Value value = cast<Cell>(LOCAL(ip->argument))->content;
   if (UNLIKELY(value.is_undefined())) {
     SAVE();
     raise_empty_cell(thread, frame, ip->argument);
@@ -715,16 +714,16 @@ op_LOAD_DEREF : {
   NEXT();
 }
 op_LOAD_CLASSDEREF:
-  STACK_OPERATION(load_class_deref(thread, frame, ip->argument, sp));
+  STACK_OPERATION(load_class_deref(thread, frame, ip->argument, stack));
 op_STORE_DEREF : {
-  Cell* cell = cast<Cell>(locals[ip->argument]);
+  Cell* cell = cast<Cell>(LOCAL(ip->argument));
   const Value old = cell->content;
   cell->content = POP();
   DROP(old);
   NEXT_CHECKED();
 }
 op_DELETE_DEREF : {
-  Cell* cell = cast<Cell>(locals[ip->argument]);
+  Cell* cell = cast<Cell>(LOCAL(ip->argument));
   const Value old = cell->content;
   if (UNLIKELY(old.is_undefined())) {
     SAVE();
@@ -771,7 +770,7 @@ op_LOAD_METHOD : {
     if (place == AttributePlace::type) QUICKEN(LOAD_METHOD_TYPE);
     if (place == AttributePlace::module) QUICKEN(LOAD_METHOD_MODULE);
   }
-  STACK_OPERATION(load_method(thread, name_at(frame, ip->argument), sp));
+  STACK_OPERATION(load_method(thread, name_at(frame, ip->argument), stack));
 }
 op_LOAD_METHOD_TYPE : {
   const Value method = cached_method(TOP(), name_at(frame, ip->argument), CACHE());
@@ -828,6 +827,9 @@ op_JUMP_FORWARD:
   JUMP_TO(FORWARD());
 op_JUMP_BACKWARD:
   JUMP_TO(BACKWARD());
+op_JUMP_BACKWARD_FOR_RANGE:
+  ENTER(BACKWARD());
+  goto op_FOR_ITER_RANGE_STORE_FAST;
 op_JUMP_BACKWARD_NO_INTERRUPT:
   JUMP_TO(BACKWARD());
 
@@ -904,24 +906,14 @@ op_GET_ITER:
   UNARY(get_iterator(thread, TOP()));
 op_FOR_ITER : {
   const Value iterator = TOP();
-  if (iterator.is_object()) {
-    const Type* type = iterator.as_object()->type;
-    if (type == thread.types().range_iterator) {
-      if (frame->code->at(INDEX() + 1).opcode == static_cast<std::uint16_t>(Opcode::STORE_FAST)) {
-        QUICKEN(FOR_ITER_RANGE_STORE_FAST);
-      } else {
-        QUICKEN(FOR_ITER_RANGE);
-      }
-    } else if (type == thread.types().list_iterator) {
-      QUICKEN(FOR_ITER_LIST);
-    } else if (type == thread.types().generator &&
-               cast<Generator>(iterator)->state <= GeneratorState::suspended) {
-      SAVE();
-      frame->stack_depth = static_cast<std::uint32_t>(sp - frame->stack_base());
-      if (!resume_generator(thread, cast<Generator>(iterator), Value::none())) goto error;
-      GIVE_BACK(INDEX() + 1);
-      goto enter_resumed_frame;
-    }
+  if (frame->quick->quickening) specialise_for_iter(thread, *frame->quick, INDEX(), iterator);
+  if (iterator.is_object() && iterator.as_object()->type == thread.types().generator &&
+      cast<Generator>(iterator)->state <= GeneratorState::suspended) {
+    SAVE();
+    frame->stack_depth = static_cast<std::uint32_t>(sp - frame->stack_base());
+    if (!resume_generator(thread, cast<Generator>(iterator), Value::none())) goto error;
+    GIVE_BACK(ip + 1);
+    goto enter_resumed_frame;
   }
   SAVE();
   Ref item = next(thread, iterator);
@@ -936,9 +928,9 @@ op_FOR_ITER : {
 }
 op_FOR_ITER_RANGE : {
   const Value iterator = TOP();
-  if (UNLIKELY(iterator.as_object()->type != thread.types().range_iterator)) goto op_FOR_ITER;
+  if (UNLIKELY(iterator.as_object()->type != range_iterator)) goto op_FOR_ITER;
   auto* range = cast<RangeIterator>(iterator);
-  if (UNLIKELY(range->remaining == 0 || !Value::fits_small_int(range->next))) goto op_FOR_ITER;
+  if (UNLIKELY(range->remaining == 0)) goto op_FOR_ITER;
   --range->remaining;
   PUSH(Value::small_int(range->next));
   range->next += range->step;
@@ -946,12 +938,14 @@ op_FOR_ITER_RANGE : {
 }
 op_FOR_ITER_RANGE_STORE_FAST : {
   const Value iterator = TOP();
-  if (UNLIKELY(iterator.as_object()->type != thread.types().range_iterator)) goto op_FOR_ITER;
+  if (UNLIKELY(iterator.as_object()->type != range_iterator)) goto op_FOR_ITER;
   auto* range = cast<RangeIterator>(iterator);
-  if (UNLIKELY(range->remaining == 0 || !Value::fits_small_int(range->next))) goto op_FOR_ITER;
-  Value& variable = locals[ip[1].argument];
+  Value& variable = LOCAL(ip[1].argument);
   if (UNLIKELY(variable.is_object())) goto op_FOR_ITER_RANGE;
-  --range->remaining;
+  if (UNLIKELY(--range->remaining < 0)) {
+    range->remaining = 0;
+    goto op_FOR_ITER;
+  }
   variable = Value::small_int(range->next);
   range->next += range->step;
   SKIP(2);
@@ -976,27 +970,27 @@ op_GET_LEN : {
   NEXT_CHECKED();
 }
 op_UNPACK_SEQUENCE:
-  STACK_OPERATION(unpack_sequence(thread, ip->argument, sp));
+  STACK_OPERATION(unpack_sequence(thread, ip->argument, stack));
 op_UNPACK_EX:
-  STACK_OPERATION(unpack_with_star(thread, ip->argument & 0xff, ip->argument >> 8, sp));
+  STACK_OPERATION(unpack_with_star(thread, ip->argument & 0xff, ip->argument >> 8, stack));
 
   // --- building
 op_BUILD_TUPLE:
-  STACK_OPERATION(build_tuple(thread, ip->argument, sp));
+  STACK_OPERATION(build_tuple(thread, ip->argument, stack));
 op_BUILD_LIST:
-  STACK_OPERATION(build_list(thread, ip->argument, sp));
+  STACK_OPERATION(build_list(thread, ip->argument, stack));
 op_BUILD_SET:
-  STACK_OPERATION(build_set(thread, ip->argument, sp));
+  STACK_OPERATION(build_set(thread, ip->argument, stack));
 op_BUILD_MAP:
-  STACK_OPERATION(build_map(thread, ip->argument, sp));
+  STACK_OPERATION(build_map(thread, ip->argument, stack));
 op_BUILD_CONST_KEY_MAP:
-  STACK_OPERATION(build_const_key_map(thread, ip->argument, sp));
+  STACK_OPERATION(build_const_key_map(thread, ip->argument, stack));
 op_BUILD_STRING:
-  STACK_OPERATION(build_string(thread, ip->argument, sp));
+  STACK_OPERATION(build_string(thread, ip->argument, stack));
 op_BUILD_SLICE:
-  STACK_OPERATION(build_slice(thread, ip->argument, sp));
+  STACK_OPERATION(build_slice(thread, ip->argument, stack));
 op_FORMAT_VALUE:
-  STACK_OPERATION(format_value(thread, ip->argument, sp));
+  STACK_OPERATION(format_value(thread, ip->argument, stack));
 op_LIST_APPEND : {
   const Value item = TOP();
   SAVE();
@@ -1006,17 +1000,17 @@ op_LIST_APPEND : {
   NEXT_CHECKED();
 }
 op_SET_ADD:
-  STACK_OPERATION(add_to_set(thread, ip->argument, sp));
+  STACK_OPERATION(add_to_set(thread, ip->argument, stack));
 op_MAP_ADD:
-  STACK_OPERATION(add_to_map(thread, ip->argument, sp));
+  STACK_OPERATION(add_to_map(thread, ip->argument, stack));
 op_LIST_EXTEND:
-  STACK_OPERATION(extend_list(thread, ip->argument, sp));
+  STACK_OPERATION(extend_list(thread, ip->argument, stack));
 op_SET_UPDATE:
-  STACK_OPERATION(update_set(thread, ip->argument, sp));
+  STACK_OPERATION(update_set(thread, ip->argument, stack));
 op_DICT_UPDATE:
-  STACK_OPERATION(update_dict(thread, ip->argument, sp));
+  STACK_OPERATION(update_dict(thread, ip->argument, stack));
 op_DICT_MERGE:
-  STACK_OPERATION(merge_keywords(thread, ip->argument, sp));
+  STACK_OPERATION(merge_keywords(thread, ip->argument, stack));
 op_LIST_TO_TUPLE : {
   SAVE();
   UNARY(make_tuple(thread, cast<List>(TOP())->view()));
@@ -1048,10 +1042,12 @@ op_CALL : {
   }
   SAVE();
   if (has_layout(callable, Layout::function)) {
+    Value* stack = sp;
     Frame* callee = enter_function(thread, frame, cast<Function>(callable), arguments, count,
-                                   std::exchange(keyword_names, nullptr), sp);
+                                   std::exchange(keyword_names, nullptr), stack);
+    sp = stack;
     if (UNLIKELY(callee == nullptr)) goto error;
-    GIVE_BACK(INDEX() + 1);
+    GIVE_BACK(ip + 1);
     frame = callee;
     goto enter_called_frame;
   }
@@ -1059,9 +1055,11 @@ op_CALL : {
       keyword_names == nullptr ? 0 : static_cast<std::uint32_t>(keyword_names->length);
   const Arguments given{arguments, count - keywords, std::exchange(keyword_names, nullptr)};
   if (has_layout(callable, Layout::type)) {
-    Frame* callee = enter_constructor(thread, frame, cast<Type>(callable), given, sp);
+    Value* stack = sp;
+    Frame* callee = enter_constructor(thread, frame, cast<Type>(callable), given, stack);
+    sp = stack;
     if (callee != nullptr) {
-      GIVE_BACK(INDEX() + 1);
+      GIVE_BACK(ip + 1);
       frame = callee;
       goto enter_called_frame;
     }
@@ -1078,24 +1076,27 @@ op_CALL : {
 op_CALL_FUNCTION_EX : {
   SAVE();
   Frame* callee = nullptr;
-  if (!call_with_unpacking(thread, frame, ip->argument, sp, callee)) goto error;
+  Value* stack = sp;
+  const bool called = call_with_unpacking(thread, frame, ip->argument, stack, callee);
+  sp = stack;
+  if (!called) goto error;
   if (callee != nullptr) {
-    GIVE_BACK(INDEX() + 1);
+    GIVE_BACK(ip + 1);
     frame = callee;
     goto enter_called_frame;
   }
   NEXT_CHECKED();
 }
 op_MAKE_FUNCTION:
-  STACK_OPERATION(make_function_from_stack(thread, frame, ip->argument, sp));
+  STACK_OPERATION(make_function_from_stack(thread, frame, ip->argument, stack));
 op_LOAD_BUILD_CLASS:
-  STACK_OPERATION(load_build_class(thread, frame, sp));
+  STACK_OPERATION(load_build_class(thread, frame, stack));
 op_SETUP_ANNOTATIONS:
   STACK_OPERATION(set_up_annotations(thread, frame));
 
 enter_called_frame:
   LOAD_FRAME();
-  PAY(0);
+  PAY(base);
   if (SPENT()) {
     exact.at_entry();
     goto exact_step;
@@ -1134,7 +1135,7 @@ op_RETURN_VALUE : {
 
 continue_after_call:
   // The frame's CALL is done: its segment goes on behind it.
-  PAY(INDEX() + 1);
+  PAY(ip + 1);
   if (SPENT()) {
     exact.after_return(frame);
     ++ip;
@@ -1173,7 +1174,7 @@ enter_resumed_frame:
   frame = thread.frame;
   LOAD_FRAME();
   ++ip;
-  PAY(INDEX());
+  PAY(ip);
   if (SPENT()) {
     exact.at_entry();
     goto exact_step;
@@ -1190,7 +1191,7 @@ op_SEND : {
     if (!resume_generator(thread, cast<Generator>(receiver), sent)) goto error;
     decref(POP());
     frame->stack_depth = static_cast<std::uint32_t>(sp - frame->stack_base());
-    GIVE_BACK(INDEX() + 1);
+    GIVE_BACK(ip + 1);
     goto enter_resumed_frame;
   }
   Ref returned;
@@ -1212,7 +1213,10 @@ op_RAISE_VARARGS : {
   SAVE();
   handler_index = frame->instruction;
   // A bare `raise` goes on with an exception whose traceback has this frame already.
-  if (raise_from_stack(thread, ip->argument, sp)) goto unwind_without_traceback;
+  Value* stack = sp;
+  const bool is_again = raise_from_stack(thread, ip->argument, stack);
+  sp = stack;
+  if (is_again) goto unwind_without_traceback;
   goto error;
 }
 op_RERAISE : {
@@ -1259,13 +1263,13 @@ op_LOAD_ASSERTION_ERROR:
   PUSH(thread.types().AssertionError);
   NEXT();
 op_BEFORE_WITH:
-  STACK_OPERATION(before_with(thread, sp));
+  STACK_OPERATION(before_with(thread, stack));
 op_WITH_EXCEPT_START:
-  STACK_OPERATION(with_except_start(thread, sp));
+  STACK_OPERATION(with_except_start(thread, stack));
 
   // --- imports and patterns
 op_IMPORT_NAME:
-  STACK_OPERATION(import_name_from_stack(thread, frame, ip->argument, sp));
+  STACK_OPERATION(import_name_from_stack(thread, frame, ip->argument, stack));
 op_IMPORT_FROM : {
   SAVE();
   Ref value = import_from(thread, TOP(), name_at(frame, ip->argument));
@@ -1274,7 +1278,7 @@ op_IMPORT_FROM : {
   NEXT_CHECKED();
 }
 op_IMPORT_STAR:
-  STACK_OPERATION(import_star_from_stack(thread, frame, sp));
+  STACK_OPERATION(import_star_from_stack(thread, frame, stack));
 op_MATCH_MAPPING : {
   const bool matches = matches_mapping(thread, TOP());
   PUSH(Value::boolean(matches));
@@ -1286,9 +1290,9 @@ op_MATCH_SEQUENCE : {
   NEXT();
 }
 op_MATCH_KEYS:
-  STACK_OPERATION(match_keys(thread, sp));
+  STACK_OPERATION(match_keys(thread, stack));
 op_MATCH_CLASS:
-  STACK_OPERATION(match_class(thread, ip->argument, sp));
+  STACK_OPERATION(match_class(thread, ip->argument, stack));
 
   // --- unwinding
 error:
@@ -1316,7 +1320,7 @@ unwind_without_traceback : {
   if (handler->push_last_instruction) PUSH(Value::small_int(frame->instruction));
   PUSH(thread.take_exception().release());
   ip = base + handler->target;
-  PAY(INDEX());
+  PAY(ip);
   if (SPENT()) {
     exact.at_entry();
     goto exact_step;

@@ -85,6 +85,38 @@ bool specialise_store(Thread& thread, Value owner, Str* name, InlineCache& cache
   return specialise_attribute(thread, owner, name, cache) == AttributePlace::instance_dict;
 }
 
+void specialise_for_iter(const Thread& thread, QuickCode& quick, std::uint32_t index,
+                         Value iterator) {
+  const std::vector<Instruction>& plain = *quick.code.instructions;
+  const auto is_plain = [&plain](std::size_t i, Opcode opcode) {
+    return plain[i].opcode == static_cast<std::uint16_t>(opcode);
+  };
+  const auto put = [&quick](std::size_t i, auto opcode) {
+    quick.instructions[i].opcode = static_cast<std::uint16_t>(opcode);
+  };
+  const Type* type = iterator.is_object() ? iterator.as_object()->type : nullptr;
+  const bool is_range = type == thread.types().range_iterator;
+  const bool stores = is_plain(index + 1, Opcode::STORE_FAST);
+  if (is_range) {
+    put(index, stores ? QuickOpcode::FOR_ITER_RANGE_STORE_FAST : QuickOpcode::FOR_ITER_RANGE);
+  } else if (type == thread.types().list_iterator) {
+    put(index, QuickOpcode::FOR_ITER_LIST);
+  } else {
+    put(index, Opcode::FOR_ITER);
+  }
+  // What stands before the loop's exit is the jump at its end, unless the body never gets there.
+  const std::size_t end = index + static_cast<std::size_t>(plain[index].argument);
+  if (!is_plain(end, Opcode::JUMP_BACKWARD) ||
+      end + 1 - static_cast<std::size_t>(plain[end].argument) != index) {
+    return;
+  }
+  if (is_range && stores) {
+    put(end, QuickOpcode::JUMP_BACKWARD_FOR_RANGE);
+  } else {
+    put(end, Opcode::JUMP_BACKWARD);
+  }
+}
+
 // --- exact mode ---
 
 namespace {

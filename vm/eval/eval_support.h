@@ -14,6 +14,7 @@
 #include "vm/objects/module.h"
 #include "vm/objects/str.h"
 
+#include <cstddef>
 #include <cstdint>
 
 namespace gilsim::vm {
@@ -27,8 +28,8 @@ inline bool both_small_ints(Value left, Value right) {
 inline bool add_small_ints(Value left, Value right, Value& sum) {
   if (!both_small_ints(left, right)) return false;
   std::int64_t bits;
-  if (__builtin_add_overflow(static_cast<std::int64_t>(left.bits() - 1),
-                             static_cast<std::int64_t>(right.bits()), &bits)) {
+  if (__builtin_add_overflow(static_cast<std::int64_t>(left.bits()),
+                             static_cast<std::int64_t>(right.bits() - 1), &bits)) {
     return false;
   }
   sum = Value::from_bits(static_cast<std::uint64_t>(bits));
@@ -71,6 +72,22 @@ inline bool jumps_if_true(Opcode opcode) {
   return opcode == Opcode::POP_JUMP_FORWARD_IF_TRUE || opcode == Opcode::POP_JUMP_BACKWARD_IF_TRUE;
 }
 
+/// How far away the target of such a jump is.
+inline std::ptrdiff_t boolean_jump_distance(Instruction jump) {
+  const auto opcode = static_cast<Opcode>(jump.opcode);
+  const bool back =
+      opcode == Opcode::POP_JUMP_BACKWARD_IF_FALSE || opcode == Opcode::POP_JUMP_BACKWARD_IF_TRUE;
+  return 1 + (back ? -std::ptrdiff_t{jump.argument} : std::ptrdiff_t{jump.argument});
+}
+
+/// The address at which the charge of an instruction at address 0 would stand, if the charges
+/// beside the frame's quickened instructions reached that far.
+inline std::uintptr_t biased_rest(const Frame* frame) {
+  static_assert(sizeof(Charge) == 2 * sizeof(Instruction));
+  return reinterpret_cast<std::uintptr_t>(frame->code->rest->data()) -
+         2 * reinterpret_cast<std::uintptr_t>(frame->quick->instructions.data());
+}
+
 inline Str* name_at(const Frame* frame, std::int32_t index) {
   return (*frame->code->names)[static_cast<std::size_t>(index)];
 }
@@ -98,6 +115,10 @@ GlobalPlace specialise_global(const Frame* frame, std::int32_t name_index, Inlin
 AttributePlace specialise_attribute(Thread& thread, Value owner, Str* name, InlineCache& cache);
 AttributePlace specialise_method(Thread& thread, Value owner, Str* name, InlineCache& cache);
 bool specialise_store(Thread& thread, Value owner, Str* name, InlineCache& cache);
+
+/// Chooses the form of a FOR_ITER by its iterator, and that of the jump that ends the loop with it.
+void specialise_for_iter(const Thread& thread, QuickCode& quick, std::uint32_t index,
+                         Value iterator);
 
 /// Where a cached attribute stands in the instance's dict; nullptr: the cache does not hold.
 inline Value* cached_instance_place(Value owner, const Str* name, const InlineCache& cache) {

@@ -51,22 +51,19 @@ class Window {
 QuickOpcode fused_form(const Window& at, const Tuple& constants) {
   const bool two_locals = at.is(0, Opcode::LOAD_FAST) && at.is(1, Opcode::LOAD_FAST);
   const bool local_and_constant = at.is(0, Opcode::LOAD_FAST) && at.is(1, Opcode::LOAD_CONST);
+  const bool stores_back = at.is(3, Opcode::STORE_FAST) && at.argument(3) == at.argument(0);
   const bool constant_is_int = local_and_constant && constants[at.argument(1)].is_small_int();
   if (two_locals) {
-    if (at.is_binary(2, BinaryOp::add) && at.is(3, Opcode::STORE_FAST)) {
-      return QuickOpcode::LOCALS_ADD_STORE;
-    }
+    if (at.is_binary(2, BinaryOp::add) && stores_back) return QuickOpcode::LOCAL_ADD_LOCAL;
     if (at.is(2, Opcode::COMPARE_OP) && at.is_conditional_jump(3)) {
       return QuickOpcode::LOCALS_COMPARE_JUMP;
     }
     return QuickOpcode::LOAD_FAST_LOAD_FAST;
   }
   if (constant_is_int) {
-    if (at.is_binary(2, BinaryOp::add) && at.is(3, Opcode::STORE_FAST)) {
-      return QuickOpcode::LOCAL_CONST_ADD_STORE;
-    }
-    if (at.is_binary(2, BinaryOp::subtract) && at.is(3, Opcode::STORE_FAST)) {
-      return QuickOpcode::LOCAL_CONST_SUBTRACT_STORE;
+    if (at.is_binary(2, BinaryOp::add) && stores_back) return QuickOpcode::LOCAL_ADD_CONST;
+    if (at.is_binary(2, BinaryOp::subtract) && stores_back) {
+      return QuickOpcode::LOCAL_SUBTRACT_CONST;
     }
     if (at.is(2, Opcode::COMPARE_OP) && at.is_conditional_jump(3)) {
       return QuickOpcode::LOCAL_CONST_COMPARE_JUMP;

@@ -17,7 +17,8 @@ struct Range : Object {
   bool is_small;
 };
 
-/// Iterates over a small range: `next` until `remaining` is 0.
+/// Iterates over a small range: `next` until `remaining` is 0. Until then `next` fits a small int;
+/// behind the last one it still fits 64 bits.
 struct RangeIterator : Object {
   std::int64_t next;
   std::int64_t step;
