@@ -8,6 +8,7 @@
 
 #include "vm/core/heap.h"
 #include "vm/core/instance.h"
+#include "vm/core/lookup_cache.h"
 
 #include <cstdint>
 #include <memory>
@@ -40,8 +41,10 @@ class Interpreter {
   Dict* builtins = nullptr;        // the dict of module builtins, owned
   Dict* interned_types = nullptr;  // reserved names of type registries (weak subclasses), owned
 
-  /// The last Dict::keys_version given out; each is used once in an interpreter.
-  std::uint64_t last_keys_version = 0;
+  /// The last Dict::keys_version given out (1 is that of dicts without keys).
+  std::uint64_t last_keys_version = 1;
+  KeySequences key_sequences;
+  TypeLookupCache type_lookups;
 
   bool quickening = true;  // --no-quicken clears it
   std::uint32_t recursion_limit = 1000;

@@ -5,6 +5,7 @@
 
 #include "vm/bytecode/opcodes.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <new>
 #include <vector>
@@ -19,47 +20,32 @@ constexpr std::size_t kChunkValues = 64;
 #else
 constexpr std::size_t kChunkValues = 2048;
 #endif
-constexpr std::size_t kFrameValues = sizeof(Frame) / sizeof(Value);
 
 /// C++ stack that must be left for natives to run and report an error.
 constexpr std::size_t kNativeStackReserve = 24 * 1024;
 
 }  // namespace
 
-/// A stack of chunks; frames are pushed and popped in order.
+/// A stack of chunks; frames are pushed and popped in order. What is free in the current chunk is
+/// in the Thread: [free_frames_, end_of_frames_).
 struct Thread::Arena {
   struct Chunk {
     std::unique_ptr<Value[]> values;
     std::size_t size;
-    std::size_t used;
+    Value* top;  // what is free begins here; of all chunks but the current one
   };
   std::vector<Chunk> chunks;
   std::size_t current = 0;
 
-  Value* take(std::size_t count) {
-    if (chunks.empty() || chunks[current].size - chunks[current].used < count) next_chunk(count);
-    Chunk& chunk = chunks[current];
-    Value* memory = chunk.values.get() + chunk.used;
-    chunk.used += count;
-    return memory;
-  }
-
-  void give_back(Value* memory) {
-    Chunk& chunk = chunks[current];
-    chunk.used = static_cast<std::size_t>(memory - chunk.values.get());
-    if (chunk.used == 0 && current > 0) --current;
-  }
-
-  void next_chunk(std::size_t count) {
-    if (!chunks.empty()) ++current;
-    if (current < chunks.size() && chunks[current].size >= count) return;
-    chunks.resize(current);
-    add(count);
-  }
-
-  void add(std::size_t at_least) {
-    const std::size_t size = at_least > kChunkValues ? at_least : kChunkValues;
-    chunks.push_back({std::make_unique_for_overwrite<Value[]>(size), size, 0});
+  /// Makes a chunk with room for that many values the current one. It is empty.
+  Chunk& next_chunk(std::size_t count, Value* top) {
+    if (!chunks.empty()) chunks[current++].top = top;
+    if (current >= chunks.size() || chunks[current].size < count) {
+      chunks.resize(current);
+      const std::size_t size = std::max(count, kChunkValues);
+      chunks.push_back({std::make_unique_for_overwrite<Value[]>(size), size, nullptr});
+    }
+    return chunks[current];
   }
 };
 
@@ -74,12 +60,20 @@ Thread::~Thread() {
   decref(std::exchange(base_handled.exception, Value()));
 }
 
-Frame* Thread::push_frame_memory(std::uint32_t slot_count) {
-  return reinterpret_cast<Frame*>(arena_->take(kFrameValues + slot_count));
+Frame* Thread::push_frame_in_next_chunk(std::size_t value_count) {
+  const Arena::Chunk& chunk = arena_->next_chunk(value_count, free_frames_);
+  start_of_frames_ = chunk.values.get();
+  free_frames_ = start_of_frames_ + value_count;
+  end_of_frames_ = start_of_frames_ + chunk.size;
+  return reinterpret_cast<Frame*>(start_of_frames_);
 }
 
-void Thread::pop_frame_memory(Frame* popped) {
-  arena_->give_back(reinterpret_cast<Value*>(popped));
+void Thread::leave_chunk() {
+  if (arena_->current == 0) return;
+  const Arena::Chunk& chunk = arena_->chunks[--arena_->current];
+  start_of_frames_ = chunk.values.get();
+  free_frames_ = chunk.top;
+  end_of_frames_ = start_of_frames_ + chunk.size;
 }
 
 bool Thread::enter_recursive(std::string_view where) {

@@ -143,14 +143,28 @@ class Thread {
   // --- frames ----------------------------------------------------------------------------------
   /// Memory for a frame with that many slots (locals, cells, free, stack); never fails below the
   /// recursion limit.
-  Frame* push_frame_memory(std::uint32_t slot_count);
-  void pop_frame_memory(Frame* frame);
+  Frame* push_frame_memory(std::uint32_t slot_count) {
+    const std::size_t count = sizeof(Frame) / sizeof(Value) + slot_count;
+    if (static_cast<std::size_t>(end_of_frames_ - free_frames_) < count) {
+      return push_frame_in_next_chunk(count);
+    }
+    return reinterpret_cast<Frame*>(std::exchange(free_frames_, free_frames_ + count));
+  }
+  void pop_frame_memory(Frame* popped) {
+    free_frames_ = reinterpret_cast<Value*>(popped);
+    if (free_frames_ == start_of_frames_) leave_chunk();
+  }
 
  private:
   static constexpr std::int64_t kAttentionSign = INT64_MIN;
   bool poll_now();
+  Frame* push_frame_in_next_chunk(std::size_t value_count);
+  void leave_chunk();
   struct Arena;
   std::unique_ptr<Arena> arena_;
+  Value* start_of_frames_ = nullptr;  // of the arena's current chunk
+  Value* free_frames_ = nullptr;
+  Value* end_of_frames_ = nullptr;
   Value pending_;
 };
 

@@ -71,12 +71,25 @@ bool Type::is_subtype_of(const Type* other) const {
 
 Type* type_of(const Thread& thread, Value value) { return type_of_inline(thread, value); }
 
-Value lookup_in_type(Thread&, Type* type, Str* name) {
+namespace {
+
+Value look_up(const Type* type, Str* name) {
   for (const Type* member : *type->mro) {
     const Value found = dict_get(member->dict, name);
     if (!found.is_undefined()) return found;
   }
   return Value();
+}
+
+}  // namespace
+
+Value lookup_in_type(Thread& thread, Type* type, Str* name) {
+  if (type->version == 0 || !name->is_immortal()) return look_up(type, name);
+  TypeLookupCache::Entry& known = thread.interpreter.type_lookups.place(type->version, name);
+  if (known.version != type->version || known.name != name) {
+    known = {type->version, name, look_up(type, name)};
+  }
+  return known.value;
 }
 
 // --- changing a class ---

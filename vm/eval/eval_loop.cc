@@ -292,6 +292,8 @@ op_BINARY_OP : {
     if (operation == static_cast<int>(BinaryOp::add)) QUICKEN(BINARY_ADD_INT);
     if (operation == static_cast<int>(BinaryOp::subtract)) QUICKEN(BINARY_SUBTRACT_INT);
     if (operation == static_cast<int>(BinaryOp::multiply)) QUICKEN(BINARY_MULTIPLY_INT);
+    if (operation == static_cast<int>(BinaryOp::remainder)) QUICKEN(BINARY_REMAINDER_INT);
+    if (operation == static_cast<int>(BinaryOp::floor_divide)) QUICKEN(BINARY_FLOOR_DIVIDE_INT);
   } else if (left.is_immediate_float() && right.is_immediate_float()) {
     if (operation == static_cast<int>(BinaryOp::add)) QUICKEN(BINARY_ADD_FLOAT);
     if (operation == static_cast<int>(BinaryOp::subtract)) QUICKEN(BINARY_SUBTRACT_FLOAT);
@@ -338,6 +340,24 @@ op_BINARY_MULTIPLY_INT : {
   }
   goto op_BINARY_OP;
 }
+op_BINARY_REMAINDER_INT : {
+  Value remainder;
+  if (LIKELY(remainder_of_small_ints(SECOND(), TOP(), remainder))) {
+    --sp;
+    TOP() = remainder;
+    NEXT();
+  }
+  goto op_BINARY_OP;
+}
+op_BINARY_FLOOR_DIVIDE_INT : {
+  Value quotient;
+  if (LIKELY(floor_divide_small_ints(SECOND(), TOP(), quotient))) {
+    --sp;
+    TOP() = quotient;
+    NEXT();
+  }
+  goto op_BINARY_OP;
+}
 #define FLOAT_OPERATION(operator_)                                                                \
   do {                                                                                            \
     const Value left_ = SECOND();                                                                 \
@@ -373,7 +393,21 @@ op_COMPARE_OP : {
     TOP() = Value::boolean(compare_small_ints(left, right, operation));
     NEXT();
   }
+  if (is_equality(operation) && is_exact_str(left) && is_exact_str(right)) {
+    QUICKEN(COMPARE_EQUAL_STR);
+  }
   BINARY(compare(thread, left, right, operation));
+}
+op_COMPARE_EQUAL_STR : {
+  const Value left = SECOND();
+  const Value right = TOP();
+  if (UNLIKELY(!is_exact_str(left) || !is_exact_str(right))) goto op_COMPARE_OP;
+  const bool same = left == right || equal_text(cast<Str>(left), cast<Str>(right));
+  --sp;
+  TOP() = Value::boolean(same == (ip->argument == static_cast<int>(CompareOp::equal)));
+  DROP(right);
+  DROP(left);
+  NEXT_CHECKED();
 }
 op_COMPARE_INT : {
   const Value left = SECOND();
@@ -423,6 +457,8 @@ op_BINARY_SUBSCR : {
     QUICKEN(SUBSCR_LIST_INT);
   } else if (key.is_small_int() && is_exact_tuple(container)) {
     QUICKEN(SUBSCR_TUPLE_INT);
+  } else if (key.is_small_int() && is_exact_str(container)) {
+    QUICKEN(SUBSCR_STR_INT);
   } else if (is_exact_dict(container)) {
     QUICKEN(SUBSCR_DICT);
   }
@@ -460,6 +496,19 @@ op_SUBSCR_TUPLE_INT : {
       TOP() = item;
       DROP(container);
       NEXT_CHECKED();
+    }
+  }
+  goto op_BINARY_SUBSCR;
+}
+op_SUBSCR_STR_INT : {
+  const Value container = SECOND();
+  const Value key = TOP();
+  if (LIKELY(key.is_small_int() && is_exact_str(container))) {
+    const Str* text = cast<Str>(container);
+    std::int64_t index = key.as_small_int();
+    if (index < 0) index += text->length;
+    if (LIKELY(static_cast<std::uint64_t>(index) < static_cast<std::uint64_t>(text->length))) {
+      BINARY(make_str_from_code_point(thread, text->at(index)));
     }
   }
   goto op_BINARY_SUBSCR;
@@ -906,7 +955,9 @@ op_GET_ITER:
   UNARY(get_iterator(thread, TOP()));
 op_FOR_ITER : {
   const Value iterator = TOP();
-  if (frame->quick->quickening) specialise_for_iter(thread, *frame->quick, INDEX(), iterator);
+  if (frame->quick->quickening && may_specialise_for_iter(thread, *ip, iterator)) {
+    specialise_for_iter(thread, *frame->quick, INDEX(), iterator);
+  }
   if (iterator.is_object() && iterator.as_object()->type == thread.types().generator &&
       cast<Generator>(iterator)->state <= GeneratorState::suspended) {
     SAVE();

@@ -55,6 +55,27 @@ inline bool multiply_small_ints(Value left, Value right, Value& product) {
   product = Value::from_bits(static_cast<std::uint64_t>(bits) | 1);
   return true;
 }
+/// Python's % on small integers: the result has the divisor's sign. False: not small, or by zero.
+inline bool remainder_of_small_ints(Value left, Value right, Value& remainder) {
+  if (!both_small_ints(left, right) || right == Value::small_int(0)) return false;
+  const std::int64_t divisor = right.as_small_int();
+  std::int64_t rest = left.as_small_int() % divisor;
+  if (rest != 0 && (rest ^ divisor) < 0) rest += divisor;
+  remainder = Value::small_int(rest);
+  return true;
+}
+/// Python's // on small integers: rounded down.
+inline bool floor_divide_small_ints(Value left, Value right, Value& quotient) {
+  if (!both_small_ints(left, right) || right == Value::small_int(0)) return false;
+  const std::int64_t dividend = left.as_small_int();
+  const std::int64_t divisor = right.as_small_int();
+  const std::int64_t towards_zero = dividend / divisor;
+  const bool is_above = dividend % divisor != 0 && (dividend ^ divisor) < 0;
+  const std::int64_t rounded_down = towards_zero - (is_above ? 1 : 0);
+  if (!Value::fits_small_int(rounded_down)) return false;
+  quotient = Value::small_int(rounded_down);
+  return true;
+}
 inline bool compare_small_ints(Value left, Value right, CompareOp operation) {
   // The tag is the same on both sides, so the words compare as the numbers do.
   const auto a = static_cast<std::int64_t>(left.bits());
@@ -62,6 +83,9 @@ inline bool compare_small_ints(Value left, Value right, CompareOp operation) {
   return compare_numbers(a, b, operation);
 }
 
+inline bool is_equality(CompareOp operation) {
+  return operation == CompareOp::equal || operation == CompareOp::not_equal;
+}
 inline bool is_boolean_jump(Opcode opcode) {
   return opcode == Opcode::POP_JUMP_FORWARD_IF_FALSE ||
          opcode == Opcode::POP_JUMP_FORWARD_IF_TRUE ||
@@ -116,6 +140,13 @@ AttributePlace specialise_attribute(Thread& thread, Value owner, Str* name, Inli
 AttributePlace specialise_method(Thread& thread, Value owner, Str* name, InlineCache& cache);
 bool specialise_store(Thread& thread, Value owner, Str* name, InlineCache& cache);
 
+/// False if the plain form that stands there is the one for this iterator.
+inline bool may_specialise_for_iter(const Thread& thread, Instruction instruction, Value iterator) {
+  if (instruction.opcode != static_cast<std::uint16_t>(Opcode::FOR_ITER)) return true;
+  if (!iterator.is_object()) return false;
+  const Type* type = iterator.as_object()->type;
+  return type == thread.types().range_iterator || type == thread.types().list_iterator;
+}
 /// Chooses the form of a FOR_ITER by its iterator, and that of the jump that ends the loop with it.
 void specialise_for_iter(const Thread& thread, QuickCode& quick, std::uint32_t index,
                          Value iterator);
@@ -143,14 +174,16 @@ inline Value cached_module_value(Value owner, const InlineCache& cache) {
   return dict->entries[cache.index].value;
 }
 /// The type's method, if the type is the cached one and the instance has no attribute of that name.
-inline Value cached_method(Value owner, Str* name, const InlineCache& cache) {
+/// `second_version` is the keys version of an instance's dict that is known not to have it.
+inline Value cached_method(Value owner, Str* name, InlineCache& cache) {
   if (!owner.is_object()) return Value::undefined();
   Object* object = owner.as_object();
   if (object->type->version != cache.version) return Value::undefined();
   if (object->type->dict_offset != 0) {
     Dict* const* dict = dict_slot_of(object);
-    if (*dict != nullptr && (*dict)->length != 0 && dict_find(*dict, name) >= 0) {
-      return Value::undefined();
+    if (*dict != nullptr && (*dict)->keys_version != cache.second_version) {
+      if (dict_find(*dict, name) >= 0) return Value::undefined();
+      cache.second_version = (*dict)->keys_version;
     }
   }
   return cache.value;

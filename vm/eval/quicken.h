@@ -34,7 +34,7 @@ inline constexpr int kQuickOpcodeCount = 0
 /// What a specialised instruction remembers.
 struct InlineCache {
   std::uint64_t version = 0;         // of the type, or the keys version of the globals
-  std::uint64_t second_version = 0;  // keys version of the built-ins
+  std::uint64_t second_version = 0;  // keys version of the built-ins or of the instance's dict
   std::uint32_t index = 0;           // of a dict entry
   Value value;                       // borrowed: kept alive by what `version` guards
 };

@@ -87,12 +87,34 @@ class Probe {
   std::uint64_t slot_;
 };
 
-/// A key was added or removed, or the table was rebuilt.
+/// The keys version of dicts without keys.
+constexpr std::uint64_t kNoKeysVersion = 1;
+/// Dicts with more keys than this hardly have the same ones in the same order as others.
+constexpr std::int64_t kMostSharedKeys = 24;
+
+/// A key was removed, or keys moved.
 void note_change(Heap& heap, Dict* dict) {
   ++dict->mutations;
   Interpreter* interpreter = heap.interpreter();
   dict->keys_version =
       interpreter != nullptr ? ++interpreter->last_keys_version : dict->keys_version + 1;
+}
+
+/// A key was added as the last entry.
+void note_insertion(Heap& heap, Dict* dict, Value key) {
+  Interpreter* interpreter = heap.interpreter();
+  if (interpreter == nullptr || dict->used > kMostSharedKeys || dict->used != dict->length ||
+      !is_exact_str(key) || !key.as_object()->is_immortal()) {
+    note_change(heap, dict);
+    return;
+  }
+  ++dict->mutations;
+  const Str* name = cast<Str>(key);
+  KeySequences::Entry& known = interpreter->key_sequences.place(dict->keys_version, name);
+  if (known.before != dict->keys_version || known.key != name) {
+    known = {dict->keys_version, name, ++interpreter->last_keys_version};
+  }
+  dict->keys_version = known.after;
 }
 
 void set_table(Heap& heap, Dict* dict, std::uint32_t log2) {
@@ -129,7 +151,11 @@ void rebuild(Heap& heap, Dict* dict, std::uint32_t log2) {
     dict->used = to;
   });
   heap.free_buffer(old_entries, old_bytes);
-  note_change(heap, dict);
+  if (dict->used == old_used) {
+    ++dict->mutations;  // every key is still in its entry
+  } else {
+    note_change(heap, dict);
+  }
 }
 
 std::uint32_t grown_log2(const Dict* dict) { return log2_for_slots(dict->length * 3); }
@@ -151,7 +177,7 @@ void insert_new(Heap& heap, Dict* dict, Value key, std::int64_t hash, Value valu
   with_index(dict, [&](auto* index) { enter(dict, index, hash, dict->used); });
   dict->entries[dict->used++] = {key, value, hash};
   ++dict->length;
-  note_change(heap, dict);
+  note_insertion(heap, dict, key);
 }
 
 void replace_value(Dict* dict, std::int64_t entry, Value value) {
@@ -243,7 +269,7 @@ std::int64_t find_with_python(Dict* dict, Str* key) {
 }
 
 Ref finish_dict(Thread& thread, Dict* dict) {
-  dict->keys_version = ++thread.interpreter.last_keys_version;
+  dict->keys_version = kNoKeysVersion;
   thread.heap().track(dict);
   return Ref::adopt(dict);
 }
@@ -263,7 +289,7 @@ Ref make_dict(Thread& thread) {
 
 Dict* make_dict_in(Heap& heap, Type* dict_type) {
   auto* dict = heap.make<Dict>(dict_type);
-  dict->keys_version = 1;
+  dict->keys_version = kNoKeysVersion;
   return dict;
 }
 

@@ -5,8 +5,10 @@
 // user's __eq__ runs inside a look-up and may insert, delete, clear or be switched away from. Every
 // look-up that called Python compares `mutations` afterwards and starts again if it changed.
 //
-// `keys_version` changes whenever a key is added or removed or the table is rebuilt (not when a
-// value is replaced); 0 is never used. Inline caches of globals and modules compare it.
+// `keys_version` changes whenever a key is added or removed or moves to another entry (not when a
+// value is replaced); 0 is never used. Dicts of equal versions have the same keys in the same
+// entries: small dicts that get the same names in the same order share their versions. Inline
+// caches of globals, modules and instances compare it.
 //
 // Entries with an Undefined key are deleted ones. Iteration goes over entries [0, used).
 #pragma once
