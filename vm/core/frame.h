@@ -5,8 +5,10 @@
 //     slots: [ fast locals (arguments first) | cells | free variables | evaluation stack ... ]
 //
 // Frames of calls live in their thread's arena, one above the other; the frame of a generator lives
-// in the generator object. A frame owns counts on what its slots hold, on `function` (or `code`'s
-// globals for module code) and on `locals`.
+// in the generator object. A frame owns counts on what its slots hold, on `function` and on
+// `locals`. Its function keeps `globals` and `builtins` alive; a frame without a function owns
+// them, and so does a generator's, which may outlive its function in a cycle that is being
+// collected.
 //
 // Invariant: while the eval loop runs a frame, `instruction` is only current after it was saved (at
 // calls out); for every other frame it names the instruction that is being executed (the CALL).
@@ -30,8 +32,8 @@ struct Frame {
   Code* code;            // borrowed (immortal)
   QuickCode* quick;      // borrowed
   Function* function;    // owned; nullptr for module and exec code
-  Dict* globals;         // owned
-  Dict* builtins;        // owned
+  Dict* globals;         // owned if owns_globals()
+  Dict* builtins;        // the same
   Value locals;          // owned; mapping of class bodies, modules and exec; else Undefined
   Generator* generator;  // borrowed; the generator whose frame this is, or nullptr
   FrameObject*
@@ -44,6 +46,7 @@ struct Frame {
   Value pending_self;  // owned; the instance of such a frame
 
   Value* slots() { return reinterpret_cast<Value*>(this + 1); }
+  bool owns_globals() const { return function == nullptr || !in_arena; }
   Value* stack_base() { return slots() + code->local_count; }
 };
 

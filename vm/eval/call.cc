@@ -33,23 +33,29 @@ bool takes_exactly(const Code* code, std::uint32_t count) {
          (code->flags & kBindingFlags) == 0;
 }
 
-/// A frame with empty slots; everything it will own is handed over by the caller.
-Frame* make_frame(Thread& thread, Code* code, QuickCode* quick, Dict* globals, Dict* builtins,
-                  Value locals) {
+/// A frame with empty slots; what it will own is handed over by the caller.
+inline Frame* make_frame(Thread& thread, Code* code, QuickCode* quick, Function* function,
+                         Dict* globals, Dict* builtins, Value locals) {
   if (thread.recursion_depth >= thread.interpreter.recursion_limit) {
     thread.raise(thread.types().RecursionError, "maximum recursion depth exceeded").reset();
     return nullptr;
   }
   Frame* frame = thread.push_frame_memory(code->local_count + code->stack_size);
-  *frame = Frame{};
-  frame->code = code;
-  frame->quick = quick;
-  frame->globals = globals;
-  frame->builtins = builtins;
-  frame->locals = locals;
-  frame->in_arena = true;
-  incref(globals);
-  incref(builtins);
+  *frame = Frame{.previous = nullptr,
+                 .code = code,
+                 .quick = quick,
+                 .function = function,
+                 .globals = globals,
+                 .builtins = builtins,
+                 .locals = locals,
+                 .generator = nullptr,
+                 .frame_object = nullptr,
+                 .instruction = 0,
+                 .stack_depth = 0,
+                 .is_entry = false,
+                 .in_arena = true,
+                 .returns_self = false,
+                 .pending_self = Value::undefined()};
   Value* slots = frame->slots();
   for (std::uint32_t i = 0; i < code->local_count; ++i) slots[i] = Value::undefined();
   return frame;
@@ -83,11 +89,9 @@ bool has_native_stack(Thread& thread) {
 // --- frames ---
 
 Frame* make_call_frame(Thread& thread, Function* function) {
-  Frame* frame = make_frame(thread, function->code, function->quick, function->globals,
+  Frame* frame = make_frame(thread, function->code, function->quick, function, function->globals,
                             function->builtins, Value::undefined());
-  if (frame == nullptr) return nullptr;
-  incref(function);
-  frame->function = function;
+  if (frame != nullptr) incref(function);
   return frame;
 }
 
@@ -95,9 +99,11 @@ void release_frame(Thread& thread, Frame* frame, Value* stack_top) {
   drop_values(frame->slots(), stack_top);
   decref(frame->locals);
   decref(frame->pending_self);
+  if (frame->owns_globals()) {
+    decref(frame->globals);
+    decref(frame->builtins);
+  }
   if (frame->function != nullptr) decref(frame->function);
-  decref(frame->globals);
-  decref(frame->builtins);
   if (frame->in_arena) thread.pop_frame_memory(frame);
 }
 
@@ -132,13 +138,12 @@ Ref run_code(Thread& thread, Code* code, Dict* globals, Value locals) {
   Value builtins = dict_get(globals, thread.names().builtins_dunder_);
   if (has_layout(builtins, Layout::module)) builtins = cast<Module>(builtins)->dict;
   Dict* builtins_dict = is_dict(builtins) ? cast<Dict>(builtins) : thread.interpreter.builtins;
-  incref(locals);
-  Frame* frame = make_frame(thread, code, &thread.interpreter.quick_code(*code), globals,
+  Frame* frame = make_frame(thread, code, &thread.interpreter.quick_code(*code), nullptr, globals,
                             builtins_dict, locals);
-  if (frame == nullptr) {
-    decref(locals);
-    return Ref::error();
-  }
+  if (frame == nullptr) return Ref::error();
+  incref(locals);
+  incref(globals);
+  incref(builtins_dict);
   return run_frame(thread, frame);
 }
 
@@ -162,10 +167,9 @@ void unpack_bound_method(Value* arguments) {
 }
 
 Frame* enter_function(Thread& thread, Frame* caller, Function* function, Value* arguments,
-                      std::uint32_t count, const Tuple* keyword_names, Value*& sp) {
+                      std::uint32_t count, const Tuple* keyword_names, Value* bottom, Value*& sp) {
   Frame* frame = make_call_frame(thread, function);
   if (frame == nullptr) return nullptr;
-  Value* bottom = sp - caller->code->at(caller->instruction).argument - 2;
   if (keyword_names == nullptr && takes_exactly(function->code, count)) {
     Value* slots = frame->slots();
     for (std::uint32_t i = 0; i < count; ++i) slots[i] = arguments[i];

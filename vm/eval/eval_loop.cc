@@ -208,7 +208,7 @@ Ref eval(Thread& thread, Frame* frame, bool raising) {
 #define LOAD_FRAME()                               \
   do {                                             \
     base = frame->quick->instructions.data();      \
-    rest = biased_rest(frame);                     \
+    rest = frame->quick->biased_rest;              \
     sp = frame->stack_base() + frame->stack_depth; \
     ip = base + frame->instruction;                \
   } while (false)
@@ -1094,8 +1094,9 @@ op_CALL : {
   SAVE();
   if (has_layout(callable, Layout::function)) {
     Value* stack = sp;
-    Frame* callee = enter_function(thread, frame, cast<Function>(callable), arguments, count,
-                                   std::exchange(keyword_names, nullptr), stack);
+    Frame* callee =
+        enter_function(thread, frame, cast<Function>(callable), arguments, count,
+                       std::exchange(keyword_names, nullptr), sp - ip->argument - 2, stack);
     sp = stack;
     if (UNLIKELY(callee == nullptr)) goto error;
     GIVE_BACK(ip + 1);
@@ -1164,6 +1165,10 @@ op_RETURN_VALUE : {
   if (is_entry) return Ref::adopt(result);
   frame = caller;
   LOAD_FRAME();
+  if (LIKELY(ip->opcode == static_cast<std::uint16_t>(Opcode::CALL))) {
+    PUSH(result);
+    goto continue_after_call;
+  }
   switch (static_cast<Opcode>(frame->code->at(frame->instruction).opcode)) {
     case Opcode::FOR_ITER: {
       // A generator came to its end.

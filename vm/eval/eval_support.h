@@ -104,14 +104,6 @@ inline std::ptrdiff_t boolean_jump_distance(Instruction jump) {
   return 1 + (back ? -std::ptrdiff_t{jump.argument} : std::ptrdiff_t{jump.argument});
 }
 
-/// The address at which the charge of an instruction at address 0 would stand, if the charges
-/// beside the frame's quickened instructions reached that far.
-inline std::uintptr_t biased_rest(const Frame* frame) {
-  static_assert(sizeof(Charge) == 2 * sizeof(Instruction));
-  return reinterpret_cast<std::uintptr_t>(frame->code->rest->data()) -
-         2 * reinterpret_cast<std::uintptr_t>(frame->quick->instructions.data());
-}
-
 inline Str* name_at(const Frame* frame, std::int32_t index) {
   return (*frame->code->names)[static_cast<std::size_t>(index)];
 }

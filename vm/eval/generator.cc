@@ -75,6 +75,10 @@ Ref make_generator(Thread& thread, Frame* frame) {
   std::memcpy(static_cast<void*>(copy), frame,
               sizeof(Frame) + frame->code->local_count * sizeof(Value));
   copy->in_arena = false;
+  if (!frame->owns_globals()) {
+    incref(copy->globals);
+    incref(copy->builtins);
+  }
   copy->is_entry = false;
   copy->generator = generator;
   copy->previous = nullptr;

@@ -71,10 +71,11 @@ bool match_class(Thread&, std::int32_t count, Value*& sp);
 // Calls (call.cc).
 /// [null, bound method, ...] becomes [function, self, ...].
 void unpack_bound_method(Value* arguments);
-/// Enters a call of a function from the loop: takes callable and arguments off the caller's stack.
+/// Enters a call of a function from the loop: takes callable and arguments off the caller's stack,
+/// down to `bottom`.
 /// nullptr: an exception is pending, the stack is as it was.
 Frame* enter_function(Thread&, Frame* caller, Function* function, Value* arguments,
-                      std::uint32_t count, const Tuple* keyword_names, Value*& sp);
+                      std::uint32_t count, const Tuple* keyword_names, Value* bottom, Value*& sp);
 /// Enters `__init__` of a class whose instances are made the plain way; nullptr without an
 /// exception: the call must be made the general way.
 Frame* enter_constructor(Thread&, Frame* caller, Type* type, Arguments arguments, Value*& sp);

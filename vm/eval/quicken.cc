@@ -84,6 +84,9 @@ QuickOpcode fused_form(const Window& at, const Tuple& constants) {
 
 QuickCode::QuickCode(Code& the_code, bool is_quickening)
     : code(the_code), quickening(is_quickening), instructions(*the_code.instructions) {
+  static_assert(sizeof(Charge) == 2 * sizeof(Instruction));
+  biased_rest = reinterpret_cast<std::uintptr_t>(code.rest->data()) -
+                2 * reinterpret_cast<std::uintptr_t>(instructions.data());
   if (!quickening) return;
   const std::vector<Instruction>& plain = *code.instructions;
   for (std::size_t i = 0; i < plain.size(); ++i) {

@@ -46,6 +46,9 @@ struct QuickCode {
   bool quickening;
   std::vector<Instruction> instructions;
   std::vector<InlineCache> caches;
+  /// The address at which the charge of an instruction at address 0 would stand, if the code's
+  /// charges reached that far beside `instructions`.
+  std::uintptr_t biased_rest;
 };
 
 }  // namespace gilsim::vm
