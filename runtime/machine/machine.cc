@@ -12,6 +12,18 @@
 
 namespace gilsim::runtime {
 
+namespace {
+
+// Stress builds: so many grants of a run are of one tick, and every safepoint goes through the
+// scheduler. Neither may change what is simulated.
+#ifdef GILSIM_STRESS
+constexpr int kOneTickGrants = 200'000;
+#else
+constexpr int kOneTickGrants = 0;
+#endif
+
+}  // namespace
+
 Thread::Thread() = default;
 Thread::~Thread() = default;
 Process::Process() = default;
@@ -206,8 +218,13 @@ void Machine::count_ticks(Thread& thread) {
 void Machine::grant_ticks(Thread& thread) {
   count_ticks(thread);
   const std::int64_t ticks = thread.counted_ticks;
-  const std::int64_t granted = std::min(
-      {parameters_.longest_grant_ticks, thread.tick_limit - ticks, limits_.ticks - ticks_});
+  std::int64_t longest = parameters_.longest_grant_ticks;
+  if (one_tick_grants_ < kOneTickGrants) {
+    ++one_tick_grants_;
+    longest = 1;
+  }
+  const std::int64_t granted =
+      std::min({longest, thread.tick_limit - ticks, limits_.ticks - ticks_});
   thread.budget.ticks = std::max<std::int64_t>(granted, 0);
   thread.tick_end = ticks + thread.budget.ticks;
 }
@@ -309,8 +326,9 @@ Result Machine::yield_core_now(Thread& thread) {
 
 Result Machine::yield_core(Thread& thread) {
   const std::int64_t now_ps = thread.now_ps();
+  const bool is_stressed = one_tick_grants_ < kOneTickGrants;
   if (due_.earliest_ps(INT64_MAX) <= now_ps || turns_.earliest_ps(INT64_MAX) <= now_ps ||
-      must_stop(now_ps)) {
+      is_stressed || must_stop(now_ps)) {
     return yield_core_now(thread);
   }
   now_ps_ = now_ps;

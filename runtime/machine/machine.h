@@ -285,6 +285,7 @@ class Machine {
   EventSink* const sink_;
   const Limits limits_;
 
+  int one_tick_grants_ = 0;  // given so far; counted in stress builds
   std::unique_ptr<FiberPool> fibers_;
   std::vector<std::unique_ptr<Core>> cores_;
   std::vector<std::unique_ptr<Process>> processes_;

@@ -42,7 +42,7 @@ namespace {
 /// How many more objects must have been tracked since the last collection for one to start, and how
 /// many collections of a generation make the next older one due: CPython's 700, 10, 10.
 #ifdef GILSIM_STRESS
-constexpr int kThreshold0 = 50;
+constexpr int kThreshold0 = 2;
 #else
 constexpr int kThreshold0 = 700;
 #endif
