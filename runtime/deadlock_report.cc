@@ -19,6 +19,9 @@ bool is_library_file(std::string_view name) {
 }
 
 std::string waits_for(const BlockedThread& blocked) {
+  if (blocked.kind == WaitKind::thread_end && blocked.owner != nullptr) {
+    return fmt::format("the end of {}", blocked.owner->name);
+  }
   std::string text =
       blocked.description.empty() ? std::string(name_of(blocked.kind)) : blocked.description;
   if (blocked.owner != nullptr && blocked.owner != blocked.thread) {

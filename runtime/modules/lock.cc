@@ -34,9 +34,9 @@ LockState& state_of(Value lock) { return *vm::cast<LockObject>(lock)->state; }
 
 }  // namespace
 
-LockState::LockState(std::uint64_t the_serial, std::string_view kind, std::int64_t value)
+LockState::LockState(std::uint64_t the_serial, std::string_view name, std::int64_t value)
     : semaphore(value), serial(the_serial) {
-  const auto end = fmt::format_to_n(description, sizeof(description) - 1, "{} #{}", kind, serial);
+  const auto end = fmt::format_to_n(description, sizeof(description) - 1, "{} #{}", name, serial);
   *end.out = 0;
 }
 
@@ -74,7 +74,7 @@ Truth acquire_lock(vm::Thread& thread, LockState& lock, std::int64_t deadline_ps
   if (machine.before_blocking(self, Cause::lock) == Result::cancelled) return Truth::error;
   const WaitStyle style{ThreadState::blocked_lock,
                         Cause::lock,
-                        {WaitKind::lock, lock.serial, lock.description, lock.owner}};
+                        {lock.kind, lock.serial, lock.description, lock.owner}};
   const Result result = lock.semaphore.wait(machine, self, deadline_ps, style);
   if (result == Result::ok) lock.owner = &self;
   if (machine.after_blocking(self, Cause::lock) == Result::cancelled ||

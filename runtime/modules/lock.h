@@ -19,11 +19,13 @@ namespace gilsim::runtime {
 /// A semaphore with what reports say of it: behind _thread.lock, RLock and multiprocessing's
 /// SemLock.
 struct LockState {
-  /// The description is "kind #serial".
-  LockState(std::uint64_t the_serial, std::string_view kind, std::int64_t value);
+  /// The description is "name #serial".
+  LockState(std::uint64_t the_serial, std::string_view name, std::int64_t value);
   LockState(const LockState&) = default;
   Semaphore semaphore;
   const Thread* owner = nullptr;  // who acquired it last, while it is locked
+  // thread_end: the lock stands for the end of `owner`, who releases it then.
+  WaitKind kind = WaitKind::lock;
   std::uint64_t serial;
   char description[48] = {};  // no memory of its own: it goes with the heap
 };

@@ -70,12 +70,21 @@ void run_thread(vm::Thread& thread, ThreadStart& start) {
   start = ThreadStart();
 }
 
+/// Who waits for this lock waits for that thread, and reports say so.
+void stands_for_end_of(LockState& lock, const ThreadContext& started) {
+  if (!is_locked(lock)) return;  // it has ended already
+  lock.kind = WaitKind::thread_end;
+  lock.owner = started.machine_thread;
+}
+
 Ref start_thread(vm::Thread& thread, ThreadStart start, std::string name, bool daemon) {
+  const Ref done_lock = Ref::share(start.done_lock);
   auto shared = std::make_shared<ThreadStart>(std::move(start));
   ThreadContext* started = simulation_of(thread).start_thread(
       thread, std::move(name), daemon,
       [shared](vm::Thread& new_thread) { run_thread(new_thread, *shared); });
   if (started == nullptr) return Ref::error();
+  if (!done_lock.is_undefined()) stands_for_end_of(*done_lock.as<LockObject>()->state, *started);
   return vm::make_int_unsigned(thread, started->identity);
 }
 

@@ -203,6 +203,15 @@ Ref sys_excepthook(Thread& thread, Arguments arguments) {
   return Ref::none();
 }
 
+/// sys._format_exception(exception): its traceback as text, for the modules of the library that
+/// report exceptions by themselves.
+Ref sys_format_exception(Thread& thread, Arguments arguments) {
+  if (!is_exception(arguments[0])) {
+    return thread.type_error("_format_exception() needs an exception");
+  }
+  return make_str(thread, format_exception(thread, arguments[0]));
+}
+
 /// sys.displayhook(value): what an interactive session does with a result.
 Ref sys_displayhook(Thread& thread, Arguments arguments) {
   if (arguments[0].is_none()) return Ref::none();
@@ -225,6 +234,7 @@ constexpr NativeDefinition kRows[] = {
     {"setrecursionlimit", sys_setrecursionlimit, "limit, /"},
     {"intern", sys_intern, "string, /"},
     {"_getframe", sys_getframe, "depth=0, /"},
+    {"_format_exception", sys_format_exception, "exception, /"},
     {"get_int_max_str_digits", sys_get_int_max_str_digits, ""},
     {"set_int_max_str_digits", sys_set_int_max_str_digits, "maxdigits"},
     {"getdefaultencoding", sys_utf8, ""},
