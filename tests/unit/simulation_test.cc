@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: MIT
+//
+// Whole runs, for what everything else stands on: instances that share nothing, on several host
+// threads; memory counted for each interpreter; identities that do not depend on addresses;
+// cancelled threads that run no more Python; natives that are re-entered.
+#include "runtime/simulation.h"
+
+#include "runtime/trace/trace_writer.h"
+#include "scenarios/run_settings.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <thread>
+#include <tuple>
+#include <vector>
+
+namespace gilsim::runtime {
+namespace {
+
+struct Outcome {
+  SimulationReport report;
+  std::string printed;
+  std::string complained;
+  std::string trace;
+};
+
+Outcome run(const std::string& source, const scenarios::RunSettings& settings = {}) {
+  Outcome outcome;
+  std::string error;
+  std::optional<SimulationOptions> options = scenarios::simulation_options(settings, &error);
+  EXPECT_TRUE(options.has_value()) << error;
+  if (!options.has_value()) return outcome;
+  options->program_name = "program.py";
+  options->source = source;
+  options->write = [&outcome](vm::Stream stream, std::string_view text) {
+    (stream == vm::Stream::standard_output ? outcome.printed : outcome.complained) += text;
+  };
+  StringSink sink;
+  TraceWriter writer(sink, make_trace_header(*options));
+  Simulation simulation(*options, &writer);
+  EXPECT_EQ(simulation.error(), "");
+  outcome.report = simulation.run();
+  writer.finish(outcome.report);
+  outcome.trace = std::move(sink.text);
+  return outcome;
+}
+
+// Uses a bit of everything that an instance could be tempted to share: interned names, modules,
+// classes, big numbers, exceptions, threads, locks, processes, generators.
+constexpr const char* kBitOfEverything = R"(
+import math
+from multiprocessing import Process, Queue
+from threading import Lock, Thread
+
+class Account:
+    def __init__(self):
+        self.lock, self.total = Lock(), 0
+    def add(self, amount):
+        with self.lock:
+            self.total += amount
+
+def deposits(account, count):
+    for amount in (n * n for n in range(count)):
+        account.add(amount)
+
+def child(queue):
+    try:
+        queue.put({"big": 7 ** 200, "root": math.isqrt(10 ** 40)})
+        raise KeyError("seen in the child")
+    except KeyError as error:
+        queue.put(str(error))
+
+if __name__ == "__main__":
+    account = Account()
+    threads = [Thread(target=deposits, args=(account, 300)) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    queue = Queue()
+    process = Process(target=child, args=(queue,))
+    process.start()
+    print(account.total, queue.get(), queue.get(), id(account), account)
+    process.join()
+)";
+
+TEST(Simulation, TwoInstancesOnTwoHostThreadsShareNothing) {
+  const Outcome alone = run(kBitOfEverything);
+  EXPECT_EQ(alone.complained, "");
+  ASSERT_NE(alone.printed.find("26865150"), std::string::npos) << alone.printed;
+  std::vector<Outcome> outcomes(4);
+  std::vector<std::thread> host_threads;
+  for (int pair = 0; pair < 2; ++pair) {
+    host_threads.emplace_back([&outcomes, pair] {
+      for (int i = 0; i < 2; ++i) outcomes[pair * 2 + i] = run(kBitOfEverything);
+    });
+  }
+  for (std::thread& host_thread : host_threads) host_thread.join();
+  for (const Outcome& outcome : outcomes) {
+    EXPECT_EQ(outcome.printed, alone.printed);
+    EXPECT_EQ(outcome.trace, alone.trace);
+  }
+}
+
+TEST(Simulation, IdentitiesAreSerialNumbers) {
+  const Outcome small = run("x = object()\nprint(id(x), x)\n");
+  const Outcome large = run("x = object()\nprint(id(x), x)\ny = [0] * 1000000\n");
+  EXPECT_EQ(small.printed, large.printed);
+  EXPECT_NE(small.printed.find("<object object at 0x"), std::string::npos);
+}
+
+TEST(Simulation, MemoryIsCountedForEachInterpreter) {
+  const Outcome outcome = run(R"(
+from multiprocessing import Process
+def hoard():
+    kept = [0] * 4_000_000
+def rest():
+    pass
+for target in (hoard, rest):
+    process = Process(target=target)
+    process.start()
+    process.join()
+)");
+  ASSERT_EQ(outcome.report.processes.size(), 3U);
+  const auto& [main, hoarder, rester] = std::tie(
+      outcome.report.processes[0], outcome.report.processes[1], outcome.report.processes[2]);
+  EXPECT_GT(hoarder.peak_heap_bytes, 32'000'000U);
+  EXPECT_LT(rester.peak_heap_bytes, 8'000'000U);
+  EXPECT_LT(main.peak_heap_bytes, 8'000'000U);
+}
+
+// A limit is each process's own, and a child that hits it does not take the others along.
+TEST(Simulation, AMemoryErrorEndsOneProcess) {
+  scenarios::RunSettings settings;
+  settings.max_memory_bytes = 50'000'000;
+  const Outcome outcome = run(R"(
+from multiprocessing import Process
+def hoard():
+    kept = [0] * 40_000_000
+process = Process(target=hoard)
+process.start()
+process.join()
+print(process.exitcode)
+)",
+                              settings);
+  EXPECT_EQ(outcome.printed, "1\n");
+  EXPECT_NE(outcome.complained.find("MemoryError"), std::string::npos) << outcome.complained;
+}
+
+// Daemon threads at the end of the program: no `except`, no `finally` and no `with` sees it.
+TEST(Simulation, ACancelledThreadRunsNoMorePython) {
+  const Outcome outcome = run(R"(
+import time
+from threading import Event, Lock, Thread
+class Loud:
+    def __enter__(self): pass
+    def __exit__(self, *args): print("exit")
+def work(wait):
+    try:
+        with Loud():
+            wait()
+    except BaseException:
+        print("except")
+    finally:
+        print("finally")
+held = Lock()
+held.acquire()
+def spin():
+    while True:
+        pass
+for wait in (held.acquire, Event().wait, lambda: time.sleep(1000), spin):
+    Thread(target=work, args=(wait,), daemon=True).start()
+print("end")
+)");
+  EXPECT_EQ(outcome.printed, "end\n");
+  EXPECT_EQ(outcome.complained, "");
+  EXPECT_EQ(outcome.report.exit_status, 0);
+}
+
+// Frames of calls stand in the thread's arena, those of generators in the generator: it goes on in
+// another thread, below other frames.
+TEST(Simulation, AGeneratorGoesOnInAnotherThread) {
+  const Outcome outcome = run(R"(
+from threading import Thread
+def numbers():
+    for n in range(6):
+        yield n
+source = numbers()
+def deep(depth):
+    return next(source) if depth == 0 else deep(depth - 1)
+results = []
+for depth in (0, 300, 0, 200, 1):
+    thread = Thread(target=lambda: results.append(deep(depth)))
+    thread.start()
+    thread.join()
+print(results, next(source))
+)");
+  EXPECT_EQ(outcome.printed, "[0, 1, 2, 3, 4] 5\n");
+}
+
+TEST(Simulation, NativesAreSafeAgainstReentry) {
+  const Outcome outcome = run(R"(
+numbers = [5, 3, 4, 1]
+def spoil(n):
+    numbers.append(n)
+    return n
+try:
+    numbers.sort(key=spoil)
+except ValueError as error:
+    print(error)
+
+class Key:
+    def __init__(self, n): self.n = n
+    def __hash__(self): return 1
+    def __eq__(self, other):
+        table.clear()
+        return self.n == other.n
+table = {Key(n): n for n in range(1)}
+table[Key(1)] = 1
+print(len(table))
+
+table = {n: n for n in range(5)}
+try:
+    for n in table:
+        table[n + 100] = n
+except RuntimeError as error:
+    print(error)
+
+class Shrinks(list):
+    pass
+class Evil:
+    def __eq__(self, other):
+        victims.clear()
+        return False
+victims = [Evil() for _ in range(10)]
+print(3 in victims, len(victims))
+
+class Repr:
+    def __repr__(self):
+        shown.clear()
+        return "x"
+shown = [Repr(), Repr(), Repr()]
+print(shown)
+)");
+  EXPECT_EQ(outcome.printed,
+            "list modified during sort\n1\ndictionary changed size during iteration\n"
+            "False 0\n[x]\n");
+  EXPECT_EQ(outcome.complained, "");
+}
+
+// While a user's __eq__ runs inside a look-up, other threads change the same dict.
+TEST(Simulation, ADictIsChangedDuringALookUp) {
+  scenarios::RunSettings settings;
+  settings.gil = "round-robin";
+  std::string error;
+  settings.switch_interval = parse_interval("3", &error);
+  const Outcome outcome = run(R"(
+from threading import Thread
+class Slow:
+    def __init__(self, n): self.n = n
+    def __hash__(self): return self.n % 3
+    def __eq__(self, other):
+        for _ in range(5): pass
+        return self.n == other.n
+table = {}
+def fill(start):
+    for n in range(start, start + 40):
+        table[Slow(n)] = n
+        table.pop(Slow(n - 3), None)
+threads = [Thread(target=fill, args=(1000 * k,)) for k in range(4)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+print(sorted(table.values()) == sorted(1000 * k + n for k in range(4) for n in (37, 38, 39)))
+)",
+                              settings);
+  EXPECT_EQ(outcome.printed, "True\n");
+  EXPECT_EQ(outcome.complained, "");
+  EXPECT_GT(outcome.report.gil_stats.handoffs, 500);
+}
+
+}  // namespace
+}  // namespace gilsim::runtime
