@@ -50,7 +50,7 @@ Code* finish(Thread& thread, CompileResult& result, std::string_view name) {
 Code* compile_file(Thread& thread, std::string_view source, std::string_view file_name) {
   SourceTable::Entry& entry = thread.instance.sources.entry(file_name, source);
   if (entry.code != nullptr) return entry.code;
-  const CompileOptions options{file_name, &entry.text};
+  const CompileOptions options{file_name, &entry.text, thread.native_stack_limit};
   CompileResult result = compile_source(thread.instance, entry.text, CompileMode::module, options);
   write_warnings(thread, result, entry.text, file_name, true);
   entry.code = finish(thread, result, file_name);
@@ -59,7 +59,7 @@ Code* compile_file(Thread& thread, std::string_view source, std::string_view fil
 
 Code* compile_text(Thread& thread, std::string_view source, std::string_view source_name,
                    CompileMode mode) {
-  const CompileOptions options{source_name, nullptr};
+  const CompileOptions options{source_name, nullptr, thread.native_stack_limit};
   CompileResult result = compile_source(thread.instance, source, mode, options);
   write_warnings(thread, result, source, source_name, false);
   if (mode == CompileMode::expression && result.error.has_value()) {
