@@ -7,9 +7,12 @@
 
 #include "runtime/trace/trace_writer.h"
 #include "scenarios/run_settings.h"
+#include "vm/bytecode/code.h"
+#include "vm/bytecode/opcodes.h"
 
 #include <gtest/gtest.h>
 
+#include <set>
 #include <string>
 #include <thread>
 #include <tuple>
@@ -277,6 +280,43 @@ print(sorted(table.values()) == sorted(1000 * k + n for k in range(4) for n in (
   EXPECT_EQ(outcome.printed, "True\n");
   EXPECT_EQ(outcome.complained, "");
   EXPECT_GT(outcome.report.gil_stats.handoffs, 500);
+}
+
+// A lock that is asked for goes at a check point, and the record names the instruction that has it.
+TEST(Simulation, ADropOnRequestNamesTheJumpBackward) {
+  class Drops final : public RunObserver {
+   public:
+    void event(const Event& event, const Thread*, const Place& place) override {
+      if (event.kind != EventKind::drop_gil || event.cause != Cause::drop_request) return;
+      names.insert(std::string(
+          vm::opcode_info(static_cast<vm::Opcode>(place.code->at(place.instruction).opcode)).name));
+      lines.insert(place.line);
+    }
+    void output(const Thread&, vm::Stream, std::string_view) override {}
+    std::set<std::string> names;
+    std::set<int> lines;
+  };
+  std::string error;
+  std::optional<SimulationOptions> options = scenarios::simulation_options({}, &error);
+  ASSERT_TRUE(options.has_value()) << error;
+  options->program_name = "program.py";
+  options->source = R"(
+from threading import Thread
+def work():
+    n = 0
+    for i in range(3_000_000):
+        n += i
+        n -= 1
+threads = [Thread(target=work) for _ in range(2)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+)";
+  options->write = [](vm::Stream, std::string_view) {};
+  Drops drops;
+  Simulation simulation(*options, &drops);
+  simulation.run();
+  EXPECT_EQ(drops.names, std::set<std::string>{"JUMP_BACKWARD"});
+  EXPECT_EQ(drops.lines, std::set<int>{7});
 }
 
 }  // namespace

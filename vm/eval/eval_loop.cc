@@ -220,7 +220,7 @@ Ref eval(Thread& thread, Frame* frame, bool raising) {
   if (UNLIKELY(raising)) goto unwind;
   PAY(ip);
   if (SPENT()) {
-    exact.at_entry();
+    exact.at_entry(INDEX());
     goto exact_step;
   }
   DISPATCH();
@@ -1150,7 +1150,7 @@ enter_called_frame:
   LOAD_FRAME();
   PAY(base);
   if (SPENT()) {
-    exact.at_entry();
+    exact.at_entry(INDEX());
     goto exact_step;
   }
   DISPATCH();
@@ -1232,7 +1232,7 @@ enter_resumed_frame:
   ++ip;
   PAY(ip);
   if (SPENT()) {
-    exact.at_entry();
+    exact.at_entry(INDEX());
     goto exact_step;
   }
   DISPATCH();
@@ -1378,7 +1378,7 @@ unwind_without_traceback : {
   ip = base + handler->target;
   PAY(ip);
   if (SPENT()) {
-    exact.at_entry();
+    exact.at_entry(INDEX());
     goto exact_step;
   }
   DISPATCH();

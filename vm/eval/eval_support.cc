@@ -181,6 +181,16 @@ bool serve_memory(Thread& thread) {
   return false;
 }
 
+/// As in CPython, the check point belongs to the instruction before it: where the lock is dropped,
+/// in traces, and where a signal handler's exception appears, in tracebacks.
+bool serve_check_point(Thread& thread, const ExactState& exact, std::uint32_t next) {
+  Frame* const frame = thread.frame;
+  frame->instruction = exact.index;
+  if (!thread.host().check_point(thread)) return false;
+  frame->instruction = next;
+  return true;
+}
+
 }  // namespace
 
 bool exact_safepoint(Thread& thread, ExactState& exact, std::uint32_t next) {
@@ -196,7 +206,7 @@ bool exact_safepoint(Thread& thread, ExactState& exact, std::uint32_t next) {
   }
   if (thread.attention_wanted(Thread::kAttentionCheckPoint) &&
       is_check_point(thread, exact, next)) {
-    if (!thread.host().check_point(thread)) return false;
+    return serve_check_point(thread, exact, next);
   }
   return true;
 }

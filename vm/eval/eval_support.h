@@ -200,7 +200,10 @@ struct ExactState {
     argument = 0;
     index = frame->instruction;
   }
-  void at_entry() { previous = Opcode::NOP; }
+  void at_entry(std::uint32_t next) {
+    previous = Opcode::NOP;
+    index = next;
+  }
 };
 
 /// Before plain instruction `next` in exact mode; the budget is exact. Serves attention, a spent
