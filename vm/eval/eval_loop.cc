@@ -95,8 +95,8 @@ Ref eval(Thread& thread, Frame* frame, bool raising) {
 
 #define SAVE() (frame->instruction = static_cast<std::uint32_t>(ip - base))
 #define INDEX() (static_cast<std::uint32_t>(ip - base))
-// gcc's computed goto runs no destructors on the way: a Ref must have been released before it. clang
-// does not compile one out of a scope that has any, and goes through one place.
+// gcc's computed goto runs no destructors on the way: a Ref must have been released before it.
+// clang compiles none out of a scope that has destructors, and goes through one place.
 #ifdef __clang__
 #define DISPATCH() goto dispatch
 #else
