@@ -24,6 +24,9 @@ std::string waits_for(const BlockedThread& blocked) {
   }
   std::string text =
       blocked.description.empty() ? std::string(name_of(blocked.kind)) : blocked.description;
+  if (blocked.kind == WaitKind::thread_end || blocked.kind == WaitKind::process_end) {
+    return "the end of " + text;
+  }
   if (blocked.owner != nullptr && blocked.owner != blocked.thread) {
     text += fmt::format(", held by {}", blocked.owner->name);
   } else if (blocked.owner != nullptr) {
@@ -55,8 +58,10 @@ std::string deadlock_report(const RunResult& result,
   std::string text =
       "deadlock: every thread waits, no timer is left, so nothing can ever happen again\n";
   for (const BlockedThread& blocked : result.blocked) {
-    text += fmt::format("  {} (process {}) waits for {}\n", blocked.thread->name,
-                        blocked.thread->process->id, waits_for(blocked));
+    const Process& process = *blocked.thread->process;
+    const std::string name = process.parent == nullptr ? "" : ", " + process.name;
+    text += fmt::format("  {} (process {}{}) waits for {}\n", blocked.thread->name, process.id,
+                        name, waits_for(blocked));
     const std::string place = place_of(*blocked.thread);
     if (!place.empty()) text += fmt::format("      at {}\n", place);
   }

@@ -6,6 +6,9 @@ namespace gilsim::runtime {
 RuntimeTypes create_runtime_types(vm::Instance& instance) {
   RuntimeTypes types;
   fill_lock_types(instance, types);
+  fill_connection_types(instance, types);
+  fill_shared_memory_types(instance, types);
+  fill_queue_types(instance, types);
   fill_multiprocessing_types(instance, types);
   return types;
 }

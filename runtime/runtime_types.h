@@ -11,6 +11,9 @@ struct RuntimeTypes {
   vm::Type* lock = nullptr;
   vm::Type* rlock = nullptr;
   vm::Type* pipe_end = nullptr;
+  vm::Type* listener = nullptr;
+  vm::Type* shared_block = nullptr;
+  vm::Type* simple_queue = nullptr;
   vm::Type* sem_lock = nullptr;
 };
 
@@ -18,6 +21,9 @@ struct RuntimeTypes {
 RuntimeTypes create_runtime_types(vm::Instance& instance);
 
 void fill_lock_types(vm::Instance& instance, RuntimeTypes& types);
+void fill_connection_types(vm::Instance& instance, RuntimeTypes& types);
+void fill_shared_memory_types(vm::Instance& instance, RuntimeTypes& types);
+void fill_queue_types(vm::Instance& instance, RuntimeTypes& types);
 void fill_multiprocessing_types(vm::Instance& instance, RuntimeTypes& types);
 
 }  // namespace gilsim::runtime

@@ -100,6 +100,12 @@ PipeEnd& ProcessContext::add_pipe_end(Pipe& pipe, bool writes) {
   return *pipe_ends.back();
 }
 
+ListenerEnd& ProcessContext::add_listener_end(Listener& listener) {
+  listener_ends.push_back(std::make_unique<ListenerEnd>(ListenerEnd{&listener, true}));
+  ++listener.holders;
+  return *listener_ends.back();
+}
+
 class Simulation::Implementation final : public vm::Host,
                                          public SimulationContext,
                                          public EventSink {
@@ -136,6 +142,13 @@ class Simulation::Implementation final : public vm::Host,
     return after_machine_call(thread);
   }
 
+  bool handle_signals(vm::Thread& thread) override {
+    thread.unsettle();  // as if an instruction of the interrupted frame had called the handler
+    const bool fine = run_signal_handlers(thread);
+    thread.settle();
+    return fine;
+  }
+
   // --- SimulationContext ---
   Machine& machine() override { return *machine_; }
   const SimulationOptions& options() const override { return options_; }
@@ -165,6 +178,18 @@ class Simulation::Implementation final : public vm::Host,
   SharedSemaphore* find_semaphore(std::uint64_t serial) override {
     return find(semaphores_, serial);
   }
+  SharedBlock& new_shared_block(std::string name, std::size_t size) override {
+    blocks_.push_back(std::make_unique<SharedBlock>(
+        SharedBlock{next_object_serial(), std::move(name), std::string(size, '\0')}));
+    return *blocks_.back();
+  }
+  SharedBlock* find_shared_block(std::uint64_t serial) override { return find(blocks_, serial); }
+  SharedBlock* find_shared_block(std::string_view name) override;
+  Listener& new_listener(std::string address) override;
+  Listener* find_listener(std::string_view address) override;
+  const std::vector<std::unique_ptr<ProcessContext>>& processes() const override {
+    return processes_;
+  }
   bool end_process_of(vm::Thread& killer, Process& process, int exit_code) override;
 
   // --- EventSink ---
@@ -188,7 +213,7 @@ class Simulation::Implementation final : public vm::Host,
     return nullptr;
   }
   bool find_beside_program(const std::string& path, vm::ModuleSource& source);
-  void close_pipe_ends(Thread& self, ProcessContext& process);
+  void close_ends(Thread& self, ProcessContext& process);
   void resolve();
   ProcessContext& new_process(std::string name, std::string start_method, Process* parent,
                               Thread* creator);
@@ -215,6 +240,8 @@ class Simulation::Implementation final : public vm::Host,
   RuntimeTypes types_;
   std::vector<std::unique_ptr<Pipe>> pipes_;
   std::vector<std::unique_ptr<SharedSemaphore>> semaphores_;
+  std::vector<std::unique_ptr<SharedBlock>> blocks_;
+  std::vector<std::unique_ptr<Listener>> listeners_;
   std::vector<std::unique_ptr<ProcessContext>> processes_;
   std::vector<std::unique_ptr<ThreadContext>> threads_;
   std::unique_ptr<Machine> machine_;  // goes first: its fibers use everything above
@@ -319,6 +346,7 @@ ProcessContext* Simulation::Implementation::start_process(vm::Thread& creator, s
                                                           std::string_view start_method,
                                                           ProcessSetUp set_up, ProcessBody body) {
   const bool is_fork = start_method == "fork";
+  const bool is_interpreter = start_method == "interpreter";
   ThreadContext* context = nullptr;
   ProcessContext* child = nullptr;
   {
@@ -331,7 +359,9 @@ ProcessContext* Simulation::Implementation::start_process(vm::Thread& creator, s
   }
   if (!set_up(creator, *child)) return nullptr;
   MachineCall call(creator);
-  call.machine().charge(call.self(), is_fork ? profile_.fork_ps : profile_.spawn_ps);
+  call.machine().charge(call.self(), is_fork          ? profile_.fork_ps
+                                     : is_interpreter ? profile_.interpreter_ps
+                                                      : profile_.spawn_ps);
   Thread* started = machine_->create_thread(
       *child->machine_process, "MainThread",
       [this, context, child, body = std::move(body)](Thread& machine_thread) {
@@ -342,8 +372,33 @@ ProcessContext* Simulation::Implementation::start_process(vm::Thread& creator, s
       },
       {.daemon = false,
        .creator = &call.self(),
-       .start_cost_ps = is_fork ? profile_.fork_begin_ps : profile_.spawn_begin_ps});
+       .start_cost_ps = is_fork          ? profile_.fork_begin_ps
+                        : is_interpreter ? profile_.thread_begin_ps
+                                         : profile_.spawn_begin_ps});
   return started == nullptr ? nullptr : child;
+}
+
+SharedBlock* Simulation::Implementation::find_shared_block(std::string_view name) {
+  for (const auto& block : blocks_) {
+    if (block->is_linked && block->name == name) return block.get();
+  }
+  return nullptr;
+}
+
+Listener& Simulation::Implementation::new_listener(std::string address) {
+  listeners_.push_back(std::make_unique<Listener>());
+  Listener& listener = *listeners_.back();
+  listener.serial = next_object_serial();
+  listener.description = "a connection to " + address;
+  listener.address = std::move(address);
+  return listener;
+}
+
+Listener* Simulation::Implementation::find_listener(std::string_view address) {
+  for (const auto& listener : listeners_) {
+    if (listener->holders > 0 && listener->address == address) return listener.get();
+  }
+  return nullptr;
 }
 
 // --- modules ---
@@ -424,12 +479,22 @@ void Simulation::Implementation::end_process(vm::Thread& thread, ProcessContext&
   process.peak_heap_bytes = process.interpreter->heap.peak_bytes();
   MachineCall call(thread);
   call.machine().charge(call.self(), profile_.process_end_ps);
-  close_pipe_ends(call.self(), process);
+  // By index: others may start processes while this one waits for the machine.
+  for (std::size_t i = 0; i < processes_.size(); ++i) {
+    ProcessContext& other = *processes_[i];
+    if (other.owner != &process || other.machine_process->ended) continue;
+    close_ends(call.self(), other);
+    call.machine().end_process(call.self(), *other.machine_process, 0);
+  }
+  close_ends(call.self(), process);
   call.machine().end_process(call.self(), *process.machine_process, exit_code);
+  process.end_watchers.wake(call.machine(), call.self());
 }
 
-void Simulation::Implementation::close_pipe_ends(Thread& self, ProcessContext& process) {
+void Simulation::Implementation::close_ends(Thread& self, ProcessContext& process) {
   for (const auto& end : process.pipe_ends) close_pipe_end(*machine_, self, *end);
+  for (PipeEnd& end : process.ends_in_flight) close_pipe_end(*machine_, self, end);
+  for (const auto& end : process.listener_ends) close_listener_end(*machine_, self, *end);
 }
 
 bool Simulation::Implementation::end_process_of(vm::Thread& killer, Process& process,
@@ -437,10 +502,15 @@ bool Simulation::Implementation::end_process_of(vm::Thread& killer, Process& pro
   auto& context = *static_cast<ProcessContext*>(process.interpreter);
   context.exit_code = exit_code;
   MachineCall call(killer);
-  if (call.machine().end_process(call.self(), process, exit_code) == Result::cancelled)
+  if (call.machine().end_process(call.self(), process, exit_code) == Result::cancelled) {
     return false;
-  close_pipe_ends(call.self(), context);
-  return true;
+  }
+  close_ends(call.self(), context);
+  if (context.end_watchers.wake(call.machine(), call.self()) == Result::cancelled) return false;
+  // Whoever ends itself by a signal does not come back from sending it.
+  if (call.self().process != &process) return true;
+  call.self().cancelled = true;
+  return false;
 }
 
 int Simulation::Implementation::main_program(vm::Thread& thread, ProcessContext& process) {
@@ -486,7 +556,9 @@ std::string Simulation::Implementation::place_when_cancelled(const Thread& threa
 void Simulation::Implementation::fill_report(SimulationReport& report, const RunResult& result,
                                              double host_seconds) const {
   const ProcessContext& main = *processes_.front();
+  constexpr int kKilledBySignal = 128;  // what a shell adds to the signal's number
   report.exit_status = main.exit_code.value_or(0);
+  if (report.exit_status < 0) report.exit_status = kKilledBySignal - report.exit_status;
   switch (result.outcome) {
     case Outcome::finished:
     case Outcome::stopped:

@@ -10,7 +10,10 @@
 // again who runs.
 #pragma once
 
+#include "runtime/process/listener.h"
 #include "runtime/process/pipe.h"
+#include "runtime/process/shared_block.h"
+#include "runtime/process/signals.h"
 #include "runtime/runtime_types.h"
 #include "runtime/simulation.h"
 #include "vm/core/interpreter.h"
@@ -44,17 +47,32 @@ struct ProcessContext {
   Gil* gil = nullptr;  // machine_process->lock
   std::unique_ptr<vm::Interpreter> interpreter;
   std::string name;
-  std::string start_method;  // "main", "fork", "spawn"
+  std::string start_method;  // "main", "fork", "spawn", "interpreter"
+  /// Of a further interpreter of a process: the process's own one. It ends with it.
+  ProcessContext* owner = nullptr;
+  std::int64_t interpreters_made = 0;
   std::string main_module_name = "__main__";
   std::optional<int> exit_code;
   std::uint64_t peak_heap_bytes = 0;
-  std::vector<std::unique_ptr<PipeEnd>> pipe_ends;  // closed when it ends
+  std::int64_t thread_stack_size = 0;                       // what threading.stack_size() was told
+  std::vector<std::unique_ptr<PipeEnd>> pipe_ends;          // closed when it ends
+  std::vector<std::unique_ptr<ListenerEnd>> listener_ends;  // likewise
+  /// Ends that were pickled and not unpickled yet: they count as open. Those a spawned process is
+  /// started with are its own from the beginning.
+  std::vector<PipeEnd> ends_in_flight;
+  /// While it is being forked: which of the parent's ends its objects have.
+  std::vector<const PipeEnd*> ends_copied;
+  WatchList end_watchers;  // who waits for its end, among other things
+  SignalState signals;
 
+  ProcessContext& owner_process() { return owner == nullptr ? *this : *owner; }
   PipeEnd& add_pipe_end(Pipe& pipe, bool writes);
+  ListenerEnd& add_listener_end(Listener& listener);
 };
 
 /// Closes an end: the other side learns it if this was the last one.
 Result close_pipe_end(Machine& machine, Thread& self, PipeEnd& end);
+Result close_listener_end(Machine& machine, Thread& self, ListenerEnd& end);
 
 class SimulationContext {
  public:
@@ -99,6 +117,14 @@ class SimulationContext {
   virtual Pipe* find_pipe(std::uint64_t serial) = 0;
   virtual SharedSemaphore& new_semaphore(std::int64_t value, std::int64_t maximum) = 0;
   virtual SharedSemaphore* find_semaphore(std::uint64_t serial) = 0;
+  virtual SharedBlock& new_shared_block(std::string name, std::size_t size) = 0;
+  virtual SharedBlock* find_shared_block(std::uint64_t serial) = 0;
+  /// By name, while it is linked.
+  virtual SharedBlock* find_shared_block(std::string_view name) = 0;
+  virtual Listener& new_listener(std::string address) = 0;
+  /// Somebody listens there: the listener, else nullptr.
+  virtual Listener* find_listener(std::string_view address) = 0;
+  virtual const std::vector<std::unique_ptr<ProcessContext>>& processes() const = 0;
 
   /// Ends another process (terminate, kill). False: the caller is cancelled.
   virtual bool end_process_of(vm::Thread& killer, Process& process, int exit_code) = 0;
@@ -133,6 +159,14 @@ class MachineCall {
 
   Machine& machine() { return machine_of(thread_); }
   Thread& self() { return *context_of(thread_).machine_thread; }
+
+  /// A signal waits for its handler, which this thread must run.
+  bool interrupted() { return self().interrupted; }
+  /// Between before_blocking and after_blocking: if a signal interrupted the thread, takes the GIL,
+  /// runs the handlers and drops it again. False: return at once with the error that is pending.
+  bool serve_signals(Cause cause);
+  /// The same while the thread holds the GIL.
+  bool run_handlers();
 
  private:
   vm::Thread& thread_;

@@ -173,6 +173,9 @@ class Machine {
   // next machine call.
   Result cancel(Thread& canceller, Thread& target);
   Result cancel(Thread& canceller, Process& target);
+  // A signal for `target`: if it waits, or is about to, for anything but the GIL, then the wait
+  // ends as if its time had run out. It stays so until the target clears its `interrupted`.
+  Result interrupt(Thread& waker, Thread& target);
   // Ends the run with Outcome::stopped at the next grant; every thread is cancelled.
   void stop();
 

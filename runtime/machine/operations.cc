@@ -52,7 +52,8 @@ Result Machine::block(Thread& thread, ThreadState state, Cause cause, std::int64
                       const WaitReason& reason) {
   Result result = spend(thread, parameters_.futex_wait_entry_ps);
   thread.timed_out = false;
-  if (result == Result::ok && !thread.woken) {
+  const bool interrupted = thread.interrupted && reason.kind != WaitKind::gil;
+  if (result == Result::ok && !thread.woken && !interrupted) {
     if (deadline_ps != kNoDeadline) {
       thread.timer.kind = static_cast<std::uint8_t>(DueKind::timer);
       due_.push(thread.timer, std::max(deadline_ps, now_ps_) + parameters_.timer_slack_ps);
@@ -236,6 +237,19 @@ Result Machine::end_process(Thread& thread, Process& process, int exit_code) {
   // The cancelled ones unwind first, at this very time.
   if (yield_core_now(thread) != Result::ok) return Result::cancelled;
   return wake(thread, process.end_waiters);
+}
+
+Result Machine::interrupt(Thread& waker, Thread& target) {
+  if (synchronise(waker) != Result::ok) return Result::cancelled;
+  target.interrupted = true;
+  if (!target.blocked || target.wait_reason.kind == WaitKind::gil) return Result::ok;
+  target.timed_out = true;
+  target.woken_by = waker.id;
+  make_runnable(target, Cause::interrupt, waker.core);
+  const bool gives_way = waker.core->must_reschedule && waker.core->queue_first != nullptr;
+  waker.core->must_reschedule = false;
+  if (gives_way) preempt_self(waker);
+  return waker.cancelled ? Result::cancelled : Result::ok;
 }
 
 Result Machine::cancel(Thread& canceller, Thread& target) {

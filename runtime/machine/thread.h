@@ -117,6 +117,7 @@ struct Thread {
   bool takes_lock = true;       // its bytecode runs under the lock of its process
   bool woken = false;           // taken out of its wait queue by a waker
   bool timed_out = false;
+  bool interrupted = false;  // a signal came: what it waits for, other than the GIL, ends at once
   bool check_point_noticed = false;  // budget_spent has returned with the flag set
   Core* core = nullptr;              // the one it runs on
   Core* last_core = nullptr;         // the one it ran on last

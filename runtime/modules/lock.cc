@@ -65,6 +65,25 @@ Truth try_acquire_lock(vm::Thread& thread, LockState& lock) {
   return vm::truth_of(result == Result::ok);
 }
 
+namespace {
+
+/// Condition.wait of threading.py waits for a lock that it has taken itself and that notify()
+/// releases. Reports call that by its name.
+bool is_condition_wait(const vm::Thread& thread) {
+  return thread.frame != nullptr &&
+         thread.frame->code->file_name == thread.instance.intern("threading.py") &&
+         thread.frame->code->qualified_name == thread.instance.intern("Condition.wait");
+}
+
+WaitReason reason_to_wait(const vm::Thread& thread, const LockState& lock) {
+  if (is_condition_wait(thread)) {
+    return {WaitKind::condition, lock.serial, "a notification of a condition", nullptr};
+  }
+  return {lock.kind, lock.serial, lock.description, lock.owner};
+}
+
+}  // namespace
+
 Truth acquire_lock(vm::Thread& thread, LockState& lock, std::int64_t deadline_ps) {
   const Truth at_once = try_acquire_lock(thread, lock);
   if (at_once != Truth::no) return at_once;
@@ -72,10 +91,14 @@ Truth acquire_lock(vm::Thread& thread, LockState& lock, std::int64_t deadline_ps
   Machine& machine = call.machine();
   Thread& self = call.self();
   if (machine.before_blocking(self, Cause::lock) == Result::cancelled) return Truth::error;
-  const WaitStyle style{ThreadState::blocked_lock,
-                        Cause::lock,
-                        {lock.kind, lock.serial, lock.description, lock.owner}};
-  const Result result = lock.semaphore.wait(machine, self, deadline_ps, style);
+  Result result = Result::timed_out;
+  for (;;) {
+    const WaitStyle style{ThreadState::blocked_lock, Cause::lock, reason_to_wait(thread, lock)};
+    result = lock.semaphore.wait(machine, self, deadline_ps, style);
+    if (result != Result::timed_out || !call.interrupted()) break;
+    if (!call.serve_signals(Cause::lock)) return Truth::error;
+    if (self.now_ps() >= deadline_ps) break;
+  }
   if (result == Result::ok) lock.owner = &self;
   if (machine.after_blocking(self, Cause::lock) == Result::cancelled ||
       result == Result::cancelled) {
@@ -111,11 +134,12 @@ bool parse_wait(vm::Thread& thread, Value blocking, Value timeout, bool& try_onl
     return false;
   }
   if (seconds < 0) {
-    thread.value_error("timeout value must be a non-negative number").reset();
+    thread.value_error("timeout value must be positive").reset();
     return false;
   }
   if (seconds > kLongestTimeout) {
-    thread.error(thread.types().OverflowError, "timeout value is too large").reset();
+    thread.error(thread.types().OverflowError, "timestamp out of range for platform time_t")
+        .reset();
     return false;
   }
   if (seconds == 0) try_only = true;

@@ -4,6 +4,7 @@
 // package multiprocessing is written in the subset.
 #include "runtime/modules/lock.h"
 #include "runtime/modules/native_modules.h"
+#include "runtime/modules/native_support.h"
 #include "runtime/modules/pickle.h"
 #include "runtime/process/pipe.h"
 #include "runtime/simulation_context.h"
@@ -20,6 +21,7 @@
 #include "vm/objects/tuple.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace gilsim::runtime {
 
@@ -29,221 +31,6 @@ using vm::Truth;
 using vm::Value;
 
 namespace {
-
-constexpr std::int64_t kBytesPerKib = 1024;
-constexpr double kPsPerSecond = 1e12;
-
-// --- pipes ---
-
-struct PipeEndObject : vm::Object {
-  PipeEnd* end;  // owned by the process's record
-};
-
-Ref make_end(vm::Thread& thread, Pipe& pipe, bool writes) {
-  auto* object = thread.heap().make<PipeEndObject>(simulation_of(thread).types().pipe_end);
-  object->end = &process_of(thread).add_pipe_end(pipe, writes);
-  return Ref::adopt(object);
-}
-
-/// A time-out in seconds, or None for none, as a deadline. False: an exception is pending.
-bool deadline_after(vm::Thread& thread, Value timeout, std::int64_t& deadline_ps) {
-  if (timeout.is_none()) return true;
-  double seconds = 0;
-  if (!vm::to_double(thread, timeout, seconds)) return false;
-  constexpr double kLongest = 1e6;
-  deadline_ps =
-      now_ps(thread) + static_cast<std::int64_t>(std::clamp(seconds, 0.0, kLongest) * kPsPerSecond);
-  return true;
-}
-
-/// What handling so many bytes costs: each begun KiB counts.
-std::int64_t cost_of_bytes(std::size_t bytes, std::int64_t ps_per_kib) {
-  return (static_cast<std::int64_t>(bytes) / kBytesPerKib + 1) * ps_per_kib;
-}
-
-/// (rebuild function of this module, (serial, flag)): how shared things are pickled, by number,
-/// since both processes run in the same simulation.
-Ref reduce_to(vm::Thread& thread, std::string_view rebuild_name, std::uint64_t serial, bool flag) {
-  const Ref module = vm::import_module(thread, "_multiprocessing");
-  if (module.is_error()) return Ref::error();
-  const Ref rebuild = vm::get_attribute(thread, module, rebuild_name);
-  const Ref parts = vm::make_tuple(
-      thread, {Value::small_int(static_cast<std::int64_t>(serial)), Value::boolean(flag)});
-  if (rebuild.is_error() || parts.is_error()) return Ref::error();
-  return vm::make_tuple(thread, {rebuild.get(), parts.get()});
-}
-
-Ref os_error(vm::Thread& thread, vm::Type* type, std::int64_t code, std::string_view text) {
-  const Ref message = vm::make_str(thread, text);
-  if (message.is_error()) return Ref::error();
-  const Value arguments[] = {Value::small_int(code), message.get()};
-  Ref error = vm::call(thread, Value(type), arguments);
-  return error.is_error() ? std::move(error) : thread.raise(std::move(error));
-}
-
-/// pipe(is_socket) -> (read end, write end)
-Ref pipe_new(vm::Thread& thread, Arguments arguments) {
-  const Truth is_socket = vm::is_true(thread, arguments[0]);
-  if (is_socket == Truth::error) return Ref::error();
-  Pipe& pipe = simulation_of(thread).new_pipe(is_socket == Truth::yes ? Pipe::Kind::socket
-                                                                      : Pipe::Kind::pipe);
-  const Ref reader = make_end(thread, pipe, false);
-  const Ref writer = make_end(thread, pipe, true);
-  return vm::make_tuple(thread, {reader.get(), writer.get()});
-}
-
-PipeEnd* open_end(vm::Thread& thread, Value self, bool writes) {
-  PipeEnd* end = vm::cast<PipeEndObject>(self)->end;
-  if (end->is_open && end->writes == writes) return end;
-  os_error(thread, thread.types().OSError, 9, "Bad file descriptor").reset();
-  return nullptr;
-}
-
-std::int64_t copy_cost_ps(vm::Thread& thread, std::string_view data) {
-  return cost_of_bytes(data.size(), simulation_of(thread).profile().copy_ps_per_kib);
-}
-
-/// Waits in a pipe's queue until woken or until the deadline; the GIL is dropped already.
-Result wait_in(MachineCall& call, WaitQueue& queue, const Pipe& pipe, WaitKind kind,
-               std::int64_t deadline_ps) {
-  call.machine().enqueue(call.self(), queue);
-  const Result result =
-      call.machine().block(call.self(), ThreadState::blocked_io, Cause::blocking_io, deadline_ps,
-                           {kind, pipe.serial, pipe.description, nullptr});
-  if (result != Result::ok) call.machine().dequeue(call.self());
-  return result;
-}
-
-/// write(bytes): all of them, waiting for room. As os.write in a loop, with the GIL dropped.
-Ref end_write(vm::Thread& thread, Arguments arguments) {
-  PipeEnd* end = open_end(thread, arguments[0], true);
-  if (end == nullptr) return Ref::error();
-  if (!vm::is_bytes(arguments[1])) return thread.type_error("a bytes-like object is required");
-  const std::string data(vm::cast<vm::Bytes>(arguments[1])->view());
-  Pipe& pipe = *end->pipe;
-  bool broken = false;
-  {
-    MachineCall call(thread);
-    Machine& machine = call.machine();
-    if (machine.before_blocking(call.self(), Cause::blocking_io) == Result::cancelled) {
-      return Ref::error();
-    }
-    if (machine.spend(call.self(), copy_cost_ps(thread, data)) == Result::cancelled) {
-      return Ref::error();
-    }
-    std::string_view rest = data;
-    for (;;) {
-      broken = pipe.readers == 0;
-      if (broken) break;
-      const std::size_t taken = pipe.accept(rest);
-      rest.remove_prefix(taken);
-      if (taken != 0 && machine.wake(call.self(), pipe.read_waiters) == Result::cancelled) {
-        return Ref::error();
-      }
-      if (rest.empty()) break;
-      if (wait_in(call, pipe.write_waiters, pipe, WaitKind::pipe_write, kNoDeadline) ==
-          Result::cancelled) {
-        return Ref::error();
-      }
-    }
-    if (machine.after_blocking(call.self(), Cause::blocking_io) == Result::cancelled) {
-      return Ref::error();
-    }
-  }
-  if (broken) return os_error(thread, thread.types().BrokenPipeError, 32, "Broken pipe");
-  return vm::make_int(thread, static_cast<std::int64_t>(data.size()));
-}
-
-/// read(limit): at least one byte, or none at the end of file.
-Ref end_read(vm::Thread& thread, Arguments arguments) {
-  PipeEnd* end = open_end(thread, arguments[0], false);
-  if (end == nullptr) return Ref::error();
-  std::int64_t limit = 0;
-  if (!vm::to_index(thread, arguments[1], limit, nullptr)) return Ref::error();
-  Pipe& pipe = *end->pipe;
-  std::string data;
-  {
-    MachineCall call(thread);
-    Machine& machine = call.machine();
-    if (machine.before_blocking(call.self(), Cause::blocking_io) == Result::cancelled ||
-        machine.synchronise(call.self()) == Result::cancelled) {
-      return Ref::error();
-    }
-    while (pipe.empty() && pipe.writers != 0) {
-      if (wait_in(call, pipe.read_waiters, pipe, WaitKind::pipe_read, kNoDeadline) ==
-          Result::cancelled) {
-        return Ref::error();
-      }
-    }
-    data = pipe.give(static_cast<std::size_t>(limit));
-    if (machine.spend(call.self(), copy_cost_ps(thread, data)) == Result::cancelled ||
-        machine.wake(call.self(), pipe.write_waiters) == Result::cancelled ||
-        machine.after_blocking(call.self(), Cause::blocking_io) == Result::cancelled) {
-      return Ref::error();
-    }
-  }
-  return vm::make_bytes(thread, data);
-}
-
-/// poll(seconds or None): is there something to read, or the end of file, before the deadline?
-Ref end_poll(vm::Thread& thread, Arguments arguments) {
-  PipeEnd* end = open_end(thread, arguments[0], false);
-  if (end == nullptr) return Ref::error();
-  std::int64_t deadline_ps = kNoDeadline;
-  if (!deadline_after(thread, arguments[1], deadline_ps)) return Ref::error();
-  Pipe& pipe = *end->pipe;
-  MachineCall call(thread);
-  Machine& machine = call.machine();
-  if (machine.before_blocking(call.self(), Cause::blocking_io) == Result::cancelled ||
-      machine.synchronise(call.self()) == Result::cancelled) {
-    return Ref::error();
-  }
-  while (pipe.empty() && pipe.writers != 0 && call.self().now_ps() < deadline_ps) {
-    if (wait_in(call, pipe.read_waiters, pipe, WaitKind::pipe_read, deadline_ps) ==
-        Result::cancelled) {
-      return Ref::error();
-    }
-  }
-  const bool is_ready = !pipe.empty() || pipe.writers == 0;
-  if (machine.after_blocking(call.self(), Cause::blocking_io) == Result::cancelled) {
-    return Ref::error();
-  }
-  return Ref::boolean(is_ready);
-}
-
-Ref end_close(vm::Thread& thread, Arguments arguments) {
-  PipeEnd* end = vm::cast<PipeEndObject>(arguments[0])->end;
-  if (!end->is_open) return Ref::none();
-  MachineCall call(thread);
-  return close_pipe_end(call.machine(), call.self(), *end) == Result::cancelled ? Ref::error()
-                                                                                : Ref::none();
-}
-
-Ref end_fileno(vm::Thread& thread, Arguments arguments) {
-  constexpr std::int64_t kFirstDescriptor = 3;
-  const PipeEnd* end = vm::cast<PipeEndObject>(arguments[0])->end;
-  return vm::make_int(thread, kFirstDescriptor + 2 * static_cast<std::int64_t>(end->pipe->serial) +
-                                  (end->writes ? 1 : 0));
-}
-
-Ref end_reduce(vm::Thread& thread, Arguments arguments) {
-  const PipeEnd* end = vm::cast<PipeEndObject>(arguments[0])->end;
-  return reduce_to(thread, "_rebuild_end", end->pipe->serial, end->writes);
-}
-
-Ref rebuild_end(vm::Thread& thread, Arguments arguments) {
-  std::int64_t serial = 0;
-  if (!vm::to_index(thread, arguments[0], serial, nullptr)) return Ref::error();
-  Pipe* pipe = simulation_of(thread).find_pipe(static_cast<std::uint64_t>(serial));
-  if (pipe == nullptr) return thread.value_error("there is no pipe #{}", serial);
-  return make_end(thread, *pipe, arguments[1].is_true());
-}
-
-constexpr vm::NativeDefinition kPipeEndMethods[] = {
-    {"write", end_write, "data, /"},  {"read", end_read, "limit, /"},
-    {"poll", end_poll, "timeout, /"}, {"close", end_close, ""},
-    {"fileno", end_fileno, ""},       {"__reduce__", end_reduce, ""},
-};
 
 // --- shared semaphores ---
 
@@ -328,9 +115,14 @@ Ref sem_lock_count(vm::Thread& thread, Arguments arguments) {
   return vm::make_int(thread, vm::cast<SemLockObject>(arguments[0])->count);
 }
 
+Ref sem_lock_maximum(vm::Thread& thread, Arguments arguments) {
+  return vm::make_int(thread, vm::cast<SemLockObject>(arguments[0])->shared->maximum);
+}
+
 Ref sem_lock_reduce(vm::Thread& thread, Arguments arguments) {
   const auto* lock = vm::cast<SemLockObject>(arguments[0]);
-  return reduce_to(thread, "_rebuild_sem_lock", lock->shared->serial, lock->is_recursive);
+  return reduce_to(thread, "_multiprocessing", "_rebuild_sem_lock", lock->shared->serial,
+                   lock->is_recursive);
 }
 
 Ref rebuild_sem_lock(vm::Thread& thread, Arguments arguments) {
@@ -348,10 +140,22 @@ constexpr vm::NativeDefinition kSemLockMethods[] = {
     {"_get_value", sem_lock_value, ""},
     {"_is_mine", sem_lock_is_mine, ""},
     {"_count", sem_lock_count, ""},
+    {"maxvalue", sem_lock_maximum, nullptr, vm::kNativeGetter},
     {"__reduce__", sem_lock_reduce, ""},
 };
 
 // --- processes ---
+
+/// A forked child has every end open that its parent has, whether or not it can reach it.
+void inherit_ends(ProcessContext& parent, ProcessContext& child) {
+  for (const auto& end : parent.pipe_ends) {
+    const auto& copied = child.ends_copied;
+    if (end->is_open && std::find(copied.begin(), copied.end(), end.get()) == copied.end()) {
+      child.add_pipe_end(*end->pipe, end->writes);
+    }
+  }
+  child.ends_copied.clear();
+}
 
 /// Copies the parent's modules and the Process object into the child's heap.
 bool fork_heap(vm::Thread& parent, ProcessContext& child, Value process_object, Value& twin) {
@@ -364,7 +168,11 @@ bool fork_heap(vm::Thread& parent, ProcessContext& child, Value process_object, 
   to.recursion_limit = from.recursion_limit;
   to.int_max_str_digits = from.int_max_str_digits;
   twin = copier.copy(process_object);
-  if (copier.finish()) return true;
+  if (copier.finish()) {
+    inherit_ends(process_of(parent), child);
+    child.signals.dispositions = process_of(parent).signals.dispositions;
+    return true;
+  }
   parent.raise(parent.types().NotImplementedError, copier.error()).reset();
   return false;
 }
@@ -407,7 +215,11 @@ Ref spawn_process(vm::Thread& thread, Arguments arguments) {
   if (!vm::is_bytes(arguments[0])) return thread.type_error("spawn_process() needs bytes");
   const std::string data(vm::cast<vm::Bytes>(arguments[0])->view());
   ProcessContext* child = simulation_of(thread).start_process(
-      thread, name, "spawn", [](vm::Thread&, ProcessContext&) { return true; },
+      thread, name, "spawn",
+      [](vm::Thread& parent, ProcessContext& fresh) {
+        fresh.ends_in_flight = std::exchange(process_of(parent).ends_in_flight, {});
+        return true;
+      },
       [data](vm::Thread& child_thread) {
         if (!vm::initialise_interpreter(child_thread)) return 1;
         const Ref module = vm::import_module(child_thread, "multiprocessing.spawn");
@@ -419,6 +231,40 @@ Ref spawn_process(vm::Thread& thread, Arguments arguments) {
       });
   if (child == nullptr) return Ref::error();
   return Ref::small_int(child->machine_process->id);
+}
+
+/// next_interpreter_id(): 1, 2, ... in the process; the main interpreter is 0.
+Ref next_interpreter_id(vm::Thread& thread, Arguments) {
+  return vm::make_int(thread, ++process_of(thread).owner_process().interpreters_made);
+}
+
+/// start_interpreter(data, name): a further interpreter of this process, with a GIL of its own. It
+/// calls concurrent.interpreters._main(data).
+Ref start_interpreter(vm::Thread& thread, Arguments arguments) {
+  std::string name;
+  if (!vm::str_utf8(thread, arguments[1], name)) return Ref::error();
+  if (!vm::is_bytes(arguments[0])) return thread.type_error("start_interpreter() needs bytes");
+  const std::string data(vm::cast<vm::Bytes>(arguments[0])->view());
+  ProcessContext* made = simulation_of(thread).start_process(
+      thread, name, "interpreter",
+      [](vm::Thread& parent, ProcessContext& fresh) {
+        fresh.owner = &process_of(parent).owner_process();
+        fresh.ends_in_flight = std::exchange(process_of(parent).ends_in_flight, {});
+        return true;
+      },
+      [data](vm::Thread& own_thread) {
+        if (!vm::initialise_interpreter(own_thread) ||
+            vm::make_main_module(own_thread, "__main__", "").is_error()) {
+          return 1;
+        }
+        const Ref module = vm::import_module(own_thread, "concurrent.interpreters");
+        const Ref bytes = vm::make_bytes(own_thread, data);
+        if (module.is_error() || bytes.is_error()) return exit_code_of(own_thread, Ref::error());
+        const Value values[] = {bytes.get()};
+        const Ref result = vm::call_method(own_thread, module, std::string_view("_main"), values);
+        return exit_code_of(own_thread, result);
+      });
+  return made == nullptr ? Ref::error() : Ref::none();
 }
 
 /// run_main_again(): the main program as module __mp_main__, in a spawned child.
@@ -452,14 +298,16 @@ Ref wait_process(vm::Thread& thread, Arguments arguments) {
   if (!deadline_after(thread, arguments[1], deadline_ps)) return Ref::error();
   MachineCall call(thread);
   if (call.machine().synchronise(call.self()) == Result::cancelled) return Ref::error();
-  if (!process->ended && deadline_ps > call.self().now_ps() &&
-      call.machine().wait_for_process(call.self(), *process, deadline_ps) == Result::cancelled) {
-    return Ref::error();
+  while (!process->ended && deadline_ps > call.self().now_ps()) {
+    if (call.machine().wait_for_process(call.self(), *process, deadline_ps) == Result::cancelled ||
+        !call.run_handlers()) {
+      return Ref::error();
+    }
   }
   return process->ended ? Ref::small_int(process->exit_code) : Ref::none();
 }
 
-/// kill_process(pid, signal): ends it at once; its exit code is the negative signal.
+/// kill_process(pid, signal): sends it.
 Ref kill_process(vm::Thread& thread, Arguments arguments) {
   std::int64_t id = 0;
   std::int64_t signal = 0;
@@ -471,17 +319,19 @@ Ref kill_process(vm::Thread& thread, Arguments arguments) {
   if (process == nullptr) {
     return os_error(thread, thread.types().ProcessLookupError, 3, "No such process");
   }
+  if (signal < 0 || signal >= kSignalCount) {
+    return os_error(thread, thread.types().OSError, 22, "Invalid argument");
+  }
   if (process->ended) return Ref::none();
-  return simulation_of(thread).end_process_of(thread, *process, static_cast<int>(-signal))
-             ? Ref::none()
-             : Ref::error();
+  auto& target = *static_cast<ProcessContext*>(process->interpreter);
+  return send_signal(thread, target, static_cast<int>(signal)) ? Ref::none() : Ref::error();
 }
 
 Ref get_pid(vm::Thread& thread, Arguments) {
-  return Ref::small_int(process_of(thread).machine_process->id);
+  return Ref::small_int(process_of(thread).owner_process().machine_process->id);
 }
 Ref get_parent_pid(vm::Thread& thread, Arguments) {
-  const Process* parent = process_of(thread).machine_process->parent;
+  const Process* parent = process_of(thread).owner_process().machine_process->parent;
   return Ref::small_int(parent == nullptr ? 1 : parent->id);
 }
 Ref cpu_count(vm::Thread& thread, Arguments) {
@@ -492,12 +342,12 @@ Ref default_start_method(vm::Thread& thread, Arguments) {
 }
 
 constexpr vm::NativeDefinition kFunctions[] = {
-    {"pipe", pipe_new, "is_socket, /"},
-    {"_rebuild_end", rebuild_end, "serial, writes, /"},
     {"sem_lock", sem_lock_new, "is_recursive, value, maximum, /"},
     {"_rebuild_sem_lock", rebuild_sem_lock, "serial, is_recursive, /"},
     {"fork_process", fork_process, "process, name, /"},
     {"spawn_process", spawn_process, "data, name, /"},
+    {"next_interpreter_id", next_interpreter_id, ""},
+    {"start_interpreter", start_interpreter, "data, name, /"},
     {"run_main_again", run_main_again, ""},
     {"wait_process", wait_process, "pid, timeout, /"},
     {"kill_process", kill_process, "pid, signal, /"},
@@ -541,39 +391,14 @@ bool initialise_pickle(vm::Thread& thread, vm::Module& module) {
 
 // --- types ---
 
-void copy_pipe_end(vm::HeapCopier& copier, vm::Object* from, vm::Object* to) {
-  const PipeEnd* end = static_cast<PipeEndObject*>(from)->end;
-  auto* child = static_cast<ProcessContext*>(copier.target().interpreter()->host_data);
-  PipeEnd& twin = child->add_pipe_end(*end->pipe, end->writes);
-  if (!end->is_open) {
-    twin.is_open = false;
-    --(twin.writes ? twin.pipe->writers : twin.pipe->readers);
-  }
-  static_cast<PipeEndObject*>(to)->end = &twin;
+/// The child's threads hold none, whatever the parent's do.
+void copy_sem_lock(vm::HeapCopier&, vm::Object*, vm::Object* to) {
+  static_cast<SemLockObject*>(to)->count = 0;
 }
-
-void copy_sem_lock(vm::HeapCopier&, vm::Object*, vm::Object*) {}  // numbers and a shared pointer
 
 }  // namespace
 
-Result close_pipe_end(Machine& machine, Thread& self, PipeEnd& end) {
-  if (!end.is_open) return Result::ok;
-  end.is_open = false;
-  if (machine.synchronise(self) == Result::cancelled) return Result::cancelled;
-  Pipe& pipe = *end.pipe;
-  int& holders = end.writes ? pipe.writers : pipe.readers;
-  if (--holders != 0) return Result::ok;
-  return machine.wake(self, end.writes ? pipe.read_waiters : pipe.write_waiters);
-}
-
 void fill_multiprocessing_types(vm::Instance& instance, RuntimeTypes& types) {
-  vm::TypeDefinition end{.name = "PipeEnd", .module = "_multiprocessing"};
-  end.instance_size = sizeof(PipeEndObject);
-  types.pipe_end = vm::create_builtin_type(instance, end);
-  types.pipe_end->slots.copy_to_heap = copy_pipe_end;
-  vm::add_methods(instance, types.pipe_end, kPipeEndMethods);
-  vm::finish_builtin_type(instance, types.pipe_end);
-
   vm::TypeDefinition lock{.name = "SemLock", .module = "_multiprocessing"};
   lock.instance_size = sizeof(SemLockObject);
   types.sem_lock = vm::create_builtin_type(instance, lock);

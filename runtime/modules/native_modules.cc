@@ -6,8 +6,9 @@ namespace gilsim::runtime {
 namespace {
 
 constexpr const vm::NativeModuleDefinition* kModules[] = {
-    &kThreadModule,          &kTimeModule,   &kNativeModule, &kSysExtensionModule,
-    &kMultiprocessingModule, &kPickleModule,
+    &kThreadModule,          &kTimeModule,   &kNativeModule,     &kSysExtensionModule,
+    &kMultiprocessingModule, &kPickleModule, &kConnectionModule, &kSharedMemoryModule,
+    &kQueueModule,           &kSignalModule,
 };
 
 struct Refusal {

@@ -20,6 +20,10 @@ extern const vm::NativeModuleDefinition kTimeModule;             // time
 extern const vm::NativeModuleDefinition kNativeModule;           // native
 extern const vm::NativeModuleDefinition kSysExtensionModule;     // _gilsim_sys: copied into sys
 extern const vm::NativeModuleDefinition kMultiprocessingModule;  // _multiprocessing
+extern const vm::NativeModuleDefinition kConnectionModule;       // _connection
+extern const vm::NativeModuleDefinition kSharedMemoryModule;     // _shared_memory
+extern const vm::NativeModuleDefinition kQueueModule;            // _queue
+extern const vm::NativeModuleDefinition kSignalModule;           // _signal
 extern const vm::NativeModuleDefinition kPickleModule;           // _pickle
 
 }  // namespace gilsim::runtime

@@ -8,15 +8,15 @@ DEFAULT_PROTOCOL = 4
 
 
 class PickleError(Exception):
-    pass
+    __module__ = '_pickle'
 
 
 class PicklingError(PickleError):
-    pass
+    __module__ = '_pickle'
 
 
 class UnpicklingError(PickleError):
-    pass
+    __module__ = '_pickle'
 
 
 def dumps(obj, protocol=None, *, fix_imports=True, buffer_callback=None):

@@ -20,8 +20,10 @@
 
 #include <tsl/robin_map.h>
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
+#include <initializer_list>
 
 namespace gilsim::runtime {
 
@@ -34,6 +36,7 @@ namespace {
 constexpr std::size_t kFrameTarget = 64 * 1024;
 constexpr std::size_t kSmallestFrame = 4;
 constexpr std::int64_t kBatch = 1000;
+constexpr std::int64_t kProtocol = 4;
 
 class Pickler {
  public:
@@ -224,6 +227,9 @@ class Pickler {
   bool save_list(Value object) {
     frame_ += ']';
     memoize(object);
+    return save_list_items(object);
+  }
+  bool save_list_items(Value object) {
     const auto* list = cast<vm::List>(object);
     for (std::int64_t at = 0; at < list->length;) {
       const std::int64_t count = std::min(kBatch, list->length - at);
@@ -352,20 +358,85 @@ class Pickler {
 
   // --- by reduction ---
   bool save_by_reduction(Value object) {
-    const Ref reduce = vm::get_attribute_or_undefined(
-        thread_, object, thread_.instance.intern(std::string_view("__reduce__")));
-    if (reduce.is_error()) return false;
-    if (!reduce.is_undefined()) {
-      const Ref reduced = vm::call(thread_, reduce);
-      return !reduced.is_error() && save_reduced(object, reduced);
+    if (vm::has_layout(object, vm::Layout::bound_method) ||
+        vm::has_layout(object, vm::Layout::native_function)) {
+      return save_method(object);
     }
+    const Ref reduced = reduce(object);
+    if (reduced.is_error()) return false;
+    if (!reduced.is_undefined()) return save_reduced(object, reduced);
     if (vm::is_exception(object)) return save_exception(object);
+    if (vm::is_exactly(object, vm::Layout::range) || vm::is_exactly(object, vm::Layout::slice)) {
+      return save_call(object, {"start", "stop", "step"});
+    }
+    if (vm::is_exactly(object, vm::Layout::bytearray)) return save_bytearray(object);
     const vm::Type* type = object.as_object()->type;
     if (!type->is_heap_type) {
       thread_.type_error("cannot pickle '{}' object", qualified_type_name(type)).reset();
       return false;
     }
     return save_instance(object);
+  }
+
+  /// What its own __reduce_ex__ or __reduce__ says; Undefined: it has neither.
+  Ref reduce(Value object) {
+    const Ref with_protocol = vm::get_attribute_or_undefined(
+        thread_, object, thread_.instance.intern(std::string_view("__reduce_ex__")));
+    if (with_protocol.is_error()) return Ref::error();
+    if (!with_protocol.is_undefined()) {
+      const Value arguments[] = {Value::small_int(kProtocol)};
+      return vm::call(thread_, with_protocol, arguments);
+    }
+    Ref plain = vm::get_attribute_or_undefined(
+        thread_, object, thread_.instance.intern(std::string_view("__reduce__")));
+    return plain.is_error() || plain.is_undefined() ? std::move(plain) : vm::call(thread_, plain);
+  }
+
+  /// getattr(self, name): a method bound to an object.
+  bool save_method(Value method) {
+    const Ref self = vm::get_attribute(thread_, method, std::string_view("__self__"));
+    if (self.is_error()) return false;
+    const Ref name = vm::get_attribute(thread_, method, std::string_view("__name__"));
+    if (name.is_error()) return false;
+    const Ref arguments = vm::make_tuple(thread_, {self.get(), name.get()});
+    if (arguments.is_error() || !save_builtin("getattr") || !save(arguments)) return false;
+    frame_ += 'R';
+    memoize(method);
+    return true;
+  }
+
+  bool save_builtin(std::string_view name) {
+    const Ref module = vm::import_module(thread_, "builtins");
+    if (module.is_error()) return false;
+    const Ref function = vm::get_attribute(thread_, module, name);
+    return !function.is_error() && save(function);
+  }
+
+  /// type(object)(its attributes of these names)
+  bool save_call(Value object, std::initializer_list<std::string_view> names) {
+    std::vector<Ref> parts;
+    std::vector<Value> values;
+    for (const std::string_view name : names) {
+      parts.push_back(vm::get_attribute(thread_, object, name));
+      if (parts.back().is_error()) return false;
+      values.push_back(parts.back());
+    }
+    const Ref arguments = vm::make_tuple(thread_, std::span<const Value>(values));
+    if (!save(Value(object.as_object()->type)) || !save(arguments)) return false;
+    frame_ += 'R';
+    memoize(object);
+    return true;
+  }
+
+  bool save_bytearray(Value object) {
+    std::string_view content;
+    vm::bytes_view(object, content);
+    const Ref bytes = vm::make_bytes(thread_, content);
+    const Ref arguments = vm::make_tuple(thread_, {bytes.get()});
+    if (!save(Value(object.as_object()->type)) || !save(arguments)) return false;
+    frame_ += 'R';
+    memoize(object);
+    return true;
   }
 
   static std::string qualified_type_name(const vm::Type* type) {
@@ -375,35 +446,108 @@ class Pickler {
     return module == "builtins" ? name : module + "." + name;
   }
 
-  /// copyreg.__newobj__(cls) and the instance's dict.
+  /// copyreg.__newobj__(cls, *arguments), a container's items, and the instance's state.
   bool save_instance(Value object) {
-    const vm::Layout layout = object.as_object()->type->layout;
-    if (layout != vm::Layout::plain) {
-      thread_
-          .type_error(
-              "cannot pickle '{}' object: a subclass of a built-in type is not in the subset",
-              qualified_type_name(object.as_object()->type))
-          .reset();
-      return false;
-    }
-    if (!save(Value(object.as_object()->type))) return false;
-    frame_ += ")\x81";
+    const Ref arguments = new_arguments(object);
+    if (arguments.is_error()) return false;
+    if (vm::is_any_set(object)) return save_set_instance(object);
+    if (!save(Value(object.as_object()->type)) || !save(arguments)) return false;
+    frame_ += '\x81';
     memoize(object);
+    if (vm::is_list(object) && !save_list_items(object)) return false;
+    if (vm::is_dict(object) && !save_dict_items(cast<vm::Dict>(object))) return false;
+    const Ref state = state_of(object);
+    if (state.is_error()) return false;
+    return state.is_none() || (save(state) && put('b'));
+  }
+
+  /// What cls.__new__ is called with: __getnewargs__ if there is one, else the immutable value that
+  /// an instance of a subclass of str, int, tuple ... has.
+  Ref new_arguments(Value object) {
+    const Ref own = vm::get_attribute_or_undefined(
+        thread_, object, thread_.instance.intern(std::string_view("__getnewargs__")));
+    if (own.is_error()) return Ref::error();
+    if (!own.is_undefined()) return vm::call(thread_, own);
+    vm::Type* base = nullptr;
+    switch (object.as_object()->type->layout) {
+      case vm::Layout::integer:
+        base = thread_.types().integer;
+        break;
+      case vm::Layout::floating:
+        base = thread_.types().floating;
+        break;
+      case vm::Layout::str:
+        base = thread_.types().str;
+        break;
+      case vm::Layout::bytes:
+        base = thread_.types().bytes;
+        break;
+      case vm::Layout::tuple:
+        base = thread_.types().tuple;
+        break;
+      case vm::Layout::plain:
+      case vm::Layout::list:
+      case vm::Layout::dict:
+      case vm::Layout::set:
+      case vm::Layout::frozenset:
+        return Ref::share(thread_.instance.empty_tuple);
+      default:
+        return thread_.type_error("cannot pickle '{}' object",
+                                  qualified_type_name(object.as_object()->type));
+    }
+    const Value whole[] = {object};
+    const Ref value = vm::call(thread_, Value(base), whole);
+    if (value.is_error()) return Ref::error();
+    return vm::make_tuple(thread_, {value.get()});
+  }
+
+  /// A set's own reduction: (cls, ([items],), state).
+  bool save_set_instance(Value object) {
+    const Value whole[] = {object};
+    const Ref items = vm::call(thread_, Value(thread_.types().list), whole);
+    if (items.is_error()) return false;
+    const Ref arguments = vm::make_tuple(thread_, {items.get()});
+    if (!save(Value(object.as_object()->type)) || !save(arguments)) return false;
+    frame_ += 'R';
+    memoize(object);
+    const Ref state = state_of(object);
+    if (state.is_error()) return false;
+    return state.is_none() || (save(state) && put('b'));
+  }
+
+  /// __getstate__() if the class has one, else the instance's dict, with the values of its
+  /// __slots__ in a second one if there are any; None: there is nothing.
+  Ref state_of(Value object) {
     const Ref get_state = vm::get_attribute_or_undefined(
         thread_, object, thread_.instance.intern(std::string_view("__getstate__")));
-    if (get_state.is_error()) return false;
-    Ref state;
-    if (!get_state.is_undefined()) {
-      state = vm::call(thread_, get_state);
-      if (state.is_error()) return false;
-      if (state.is_none()) return true;
-    } else {
-      vm::Dict** dict = vm::dict_slot_of(object.as_object());
-      if (dict == nullptr || *dict == nullptr || (*dict)->length == 0) return true;
-      state = Ref::share(*dict);
+    if (get_state.is_error()) return Ref::error();
+    if (!get_state.is_undefined()) return vm::call(thread_, get_state);
+    vm::Dict** slot = vm::dict_slot_of(object.as_object());
+    const bool has_dict = slot != nullptr && *slot != nullptr && (*slot)->length > 0;
+    Ref dict = has_dict ? Ref::share(*slot) : Ref::none();
+    Ref slots = vm::make_dict(thread_);
+    if (!collect_slots(object, slots.as<vm::Dict>())) return Ref::error();
+    if (slots.as<vm::Dict>()->length == 0) return dict;
+    return vm::make_tuple(thread_, {dict.get(), slots.get()});
+  }
+
+  bool collect_slots(Value object, vm::Dict* slots) {
+    const vm::Type* type = object.as_object()->type;
+    for (vm::Type* cls : *type->mro) {
+      if (!cls->is_heap_type) continue;
+      Value name;
+      Value attribute;
+      for (std::int64_t at = 0; vm::dict_next(cls->dict, at, name, attribute);) {
+        if (!attribute.is_object() || !vm::is_str(name) ||
+            attribute.as_object()->type != thread_.types().member_descriptor) {
+          continue;
+        }
+        const Ref value = vm::get_attribute_or_undefined(thread_, object, cast<vm::Str>(name));
+        if (value.is_error()) return false;
+        if (!value.is_undefined() && !vm::dict_set(thread_, slots, name, value)) return false;
+      }
     }
-    if (!save(state)) return false;
-    return put('b');
+    return true;
   }
 
   bool save_exception(Value object) {
@@ -415,17 +559,56 @@ class Pickler {
     return save(exception->dict) && put('b');
   }
 
-  /// What __reduce__ returned: a str (a global's name) or (callable, args[, state]).
+  /// What __reduce__ returned: a str (a global's name) or (callable, args[, state[, items to append
+  /// [, (key, value) pairs]]]).
   bool save_reduced(Value object, Value reduced) {
-    if (!vm::is_tuple(reduced) || cast<vm::Tuple>(reduced)->length < 2) {
-      return fail("__reduce__ must return a tuple of at least two elements");
+    if (vm::is_str(reduced)) {
+      std::string module = "__main__";
+      const Ref of_object =
+          vm::get_attribute_or_undefined(thread_, object, thread_.names().module_);
+      if (of_object.is_error()) return false;
+      if (vm::is_str(of_object)) module = vm::to_utf8(of_object.as<vm::Str>());
+      return save_name(module, vm::to_utf8(cast<vm::Str>(reduced)), object);
     }
+    if (!vm::is_tuple(reduced)) return fail("__reduce__ must return a string or tuple");
     const auto* parts = cast<vm::Tuple>(reduced);
+    if (parts->length < 2 || parts->length > 6) {
+      return fail("tuple returned by __reduce__ must contain 2 through 6 elements");
+    }
     if (!save((*parts)[0]) || !save((*parts)[1])) return false;
     frame_ += 'R';
     memoize(object);
+    if (parts->length > 3 && !save_iterated((*parts)[3], false)) return false;
+    if (parts->length > 4 && !save_iterated((*parts)[4], true)) return false;
     if (parts->length < 3 || (*parts)[2].is_none()) return true;
     return save((*parts)[2]) && put('b');
+  }
+
+  /// What an iterator gives: items for APPENDS, or pairs for SETITEMS.
+  bool save_iterated(Value iterator, bool is_pairs) {
+    if (iterator.is_none()) return true;
+    std::vector<Ref> items;
+    if (!vm::collect(thread_, iterator, items)) return false;
+    const auto total = static_cast<std::int64_t>(items.size());
+    for (std::int64_t at = 0; at < total;) {
+      const std::int64_t count = std::min(kBatch, total - at);
+      const bool is_single = count == 1;
+      if (!is_single) frame_ += '(';
+      for (std::int64_t i = 0; i < count; ++i, ++at) {
+        const Ref& item = items[static_cast<std::size_t>(at)];
+        if (!is_pairs) {
+          if (!save(item)) return false;
+          continue;
+        }
+        if (!vm::is_tuple(item) || item.as<vm::Tuple>()->length != 2) {
+          return fail("dict items iterator must return 2-tuples");
+        }
+        const auto* pair = item.as<vm::Tuple>();
+        if (!save((*pair)[0]) || !save((*pair)[1])) return false;
+      }
+      frame_ += is_pairs ? (is_single ? 's' : 'u') : (is_single ? 'a' : 'e');
+    }
+    return true;
   }
 
   vm::Thread& thread_;

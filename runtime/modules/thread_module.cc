@@ -15,6 +15,7 @@
 #include "vm/objects/tuple.h"
 
 #include <memory>
+#include <utility>
 
 namespace gilsim::runtime {
 
@@ -129,21 +130,52 @@ Ref count_threads(vm::Thread& thread, Arguments) {
   return Ref::small_int(std::int64_t{process_of(thread).machine_process->threads_alive} - 1);
 }
 
-/// The thread's name as reports and traces show it.
+/// _set_name(ident, name): a thread's name as reports and traces show it.
 Ref set_name(vm::Thread& thread, Arguments arguments) {
+  std::int64_t identity = 0;
   std::string name;
-  if (!vm::str_utf8(thread, arguments[0], name)) return Ref::error();
-  context_of(thread).machine_thread->name = std::move(name);
+  if (!vm::to_index(thread, arguments[0], identity, nullptr) ||
+      !vm::str_utf8(thread, arguments[1], name)) {
+    return Ref::error();
+  }
+  for (Thread* member : process_of(thread).machine_process->threads) {
+    const auto* vm_thread = static_cast<vm::Thread*>(member->vm_thread);
+    if (vm_thread == nullptr) continue;
+    const auto* context = static_cast<ThreadContext*>(vm_thread->host_data);
+    if (context->identity == static_cast<std::uint64_t>(identity)) member->name = name;
+  }
   return Ref::none();
+}
+
+/// interrupt_main(signum=SIGINT): as if the signal had come.
+Ref interrupt_main(vm::Thread& thread, Arguments arguments) {
+  std::int64_t signal = 0;
+  if (!vm::to_index(thread, arguments[0], signal, nullptr)) return Ref::error();
+  if (signal < 1 || signal >= kSignalCount) {
+    return thread.value_error("signal number out of range");
+  }
+  // Not if the signal would do what it does without a handler.
+  ProcessContext& process = process_of(thread);
+  if (process.signals.dispositions[static_cast<std::size_t>(signal)] != Disposition::handled) {
+    return Ref::none();
+  }
+  return send_signal(thread, process, static_cast<int>(signal), true) ? Ref::none() : Ref::error();
 }
 
 Ref exit_thread(vm::Thread& thread, Arguments) {
   return thread.raise(thread.types().SystemExit, "");
 }
 
-/// The simulated stacks are as large as they are; the size asked for is only remembered by CPython
-/// too.
-Ref stack_size(vm::Thread&, Arguments) { return Ref::small_int(0); }
+/// stack_size(size=0) -> the size before. Remembered and nothing else: simulated stacks are as
+/// large as they are.
+Ref stack_size(vm::Thread& thread, Arguments arguments) {
+  constexpr std::int64_t kSmallest = 32768;  // PTHREAD_STACK_MIN and what CPython adds
+  std::int64_t size = 0;
+  if (!vm::to_index(thread, arguments[0], size, thread.types().OverflowError)) return Ref::error();
+  if (size < 0) return thread.value_error("size must be 0 or a positive value");
+  if (size != 0 && size < kSmallest) return thread.value_error("size not valid: {} bytes", size);
+  return vm::make_int(thread, std::exchange(process_of(thread).thread_stack_size, size));
+}
 
 constexpr vm::NativeDefinition kFunctions[] = {
     {"start_new_thread", start_new_thread, "function, args, kwargs=..., /"},
@@ -154,7 +186,8 @@ constexpr vm::NativeDefinition kFunctions[] = {
     {"get_ident", get_ident, ""},
     {"get_native_id", get_native_id, ""},
     {"_count", count_threads, ""},
-    {"_set_name", set_name, "name, /"},
+    {"_set_name", set_name, "ident, name, /"},
+    {"interrupt_main", interrupt_main, "signum=2, /"},
     {"exit", exit_thread, ""},
     {"exit_thread", exit_thread, ""},
     {"stack_size", stack_size, "size=0, /"},

@@ -8,10 +8,12 @@ handoffs inside these functions are real, and cost what they cost.
 import _thread
 import sys
 from _thread import RLock, TIMEOUT_MAX, allocate_lock, get_ident, get_native_id
+from _gilsim_sys import _format_exception
 
 __all__ = ['get_ident', 'active_count', 'Condition', 'current_thread', 'enumerate', 'main_thread',
            'TIMEOUT_MAX', 'Event', 'Lock', 'RLock', 'Semaphore', 'BoundedSemaphore', 'Thread',
-           'Barrier', 'BrokenBarrierError', 'Timer', 'ThreadError', 'excepthook', 'stack_size',
+           'Barrier', 'BrokenBarrierError', 'Timer', 'ThreadError', 'setprofile', 'settrace',
+           'local', 'stack_size', 'excepthook', 'ExceptHookArgs', 'getprofile', 'gettrace',
            'get_native_id']
 
 Lock = allocate_lock
@@ -21,6 +23,11 @@ ThreadError = RuntimeError
 def _monotonic():
     import time
     return time.monotonic()
+
+
+def _deprecated(name, instead):
+    import warnings
+    warnings.warn(f'{name}() is deprecated, {instead} instead', DeprecationWarning, stacklevel=3)
 
 
 class Condition:
@@ -121,7 +128,9 @@ class Condition:
     def notify_all(self):
         self.notify(len(self._waiters))
 
-    notifyAll = notify_all
+    def notifyAll(self):
+        _deprecated('notifyAll', 'use notify_all()')
+        self.notify_all()
 
 
 class Semaphore:
@@ -211,7 +220,9 @@ class Event:
     def is_set(self):
         return self._flag
 
-    isSet = is_set
+    def isSet(self):
+        _deprecated('isSet', 'use is_set()')
+        return self.is_set()
 
     def set(self):
         with self._cond:
@@ -470,6 +481,8 @@ class Thread:
     def name(self, name):
         assert self._initialized, "Thread.__init__() not called"
         self._name = str(name)
+        if self._ident is not None:
+            _thread._set_name(self._ident, self._name)
 
     @property
     def ident(self):
@@ -495,15 +508,19 @@ class Thread:
         self._daemonic = daemonic
 
     def isDaemon(self):
+        _deprecated('isDaemon', 'get the daemon attribute')
         return self.daemon
 
     def setDaemon(self, daemonic):
+        _deprecated('setDaemon', 'set the daemon attribute')
         self.daemon = daemonic
 
     def getName(self):
+        _deprecated('getName', 'get the name attribute')
         return self.name
 
     def setName(self, name):
+        _deprecated('setName', 'set the name attribute')
         self.name = name
 
 
@@ -512,6 +529,11 @@ class ExceptHookArgs:
 
     def __init__(self, args):
         self.exc_type, self.exc_value, self.exc_traceback, self.thread = args
+
+    def __repr__(self):
+        return (f"_thread._ExceptHookArgs(exc_type={self.exc_type!r}, "
+                f"exc_value={self.exc_value!r}, exc_traceback={self.exc_traceback!r}, "
+                f"thread={self.thread!r})")
 
 
 def excepthook(args, /):
@@ -522,7 +544,7 @@ def excepthook(args, /):
         return
     name = args.thread.name if args.thread is not None else get_ident()
     print(f"Exception in thread {name}:", file=sys.stderr, flush=True)
-    print(sys._format_exception(args.exc_value), end='', file=sys.stderr, flush=True)
+    print(_format_exception(args.exc_value), end='', file=sys.stderr, flush=True)
 
 
 __excepthook__ = excepthook
@@ -535,7 +557,7 @@ def _invoke_excepthook(thread):
         hook(args)
     except Exception as exc:
         print("Exception in threading.excepthook:", file=sys.stderr, flush=True)
-        print(sys._format_exception(exc), end='', file=sys.stderr, flush=True)
+        print(_format_exception(exc), end='', file=sys.stderr, flush=True)
     finally:
         args = None
 
@@ -600,7 +622,9 @@ def current_thread():
         return _DummyThread()
 
 
-currentThread = current_thread
+def currentThread():
+    _deprecated('currentThread', 'use current_thread()')
+    return current_thread()
 
 
 def active_count():
@@ -608,7 +632,9 @@ def active_count():
         return len(_active) + len(_limbo)
 
 
-activeCount = active_count
+def activeCount():
+    _deprecated('activeCount', 'use active_count()')
+    return active_count()
 
 
 def enumerate():
@@ -620,14 +646,36 @@ def main_thread():
     return _main_thread
 
 
-def stack_size(size=0):
+def stack_size(size=0, /):
     return _thread.stack_size(size)
 
 
-class local:
+def settrace(func):
+    """Refused: gilsim has its own stepper and traces, which do not disturb what they watch."""
+    raise NotImplementedError("threading.settrace() is not in the subset: use gilsim step or "
+                              "gilsim trace")
+
+
+def setprofile(func):
+    raise NotImplementedError("threading.setprofile() is not in the subset: use gilsim trace")
+
+
+def gettrace():
+    return None
+
+
+def getprofile():
+    return None
+
+
+class _local:
     """Attributes that each thread sees for itself."""
 
+    __module__ = '_thread'
+
     def __new__(cls, /, *args, **kwargs):
+        if (args or kwargs) and cls.__init__ is object.__init__:
+            raise TypeError("Initialization arguments are not supported")
         self = object.__new__(cls)
         object.__setattr__(self, '_local_args', (args, kwargs))
         object.__setattr__(self, '_local_dicts', {get_ident(): {}})
@@ -639,40 +687,67 @@ class local:
         if ident not in dicts:
             dicts[ident] = {}
             args, kwargs = object.__getattribute__(self, '_local_args')
-            type(self).__init__(self, *args, **kwargs)
+            if type(self).__init__ is not object.__init__:
+                type(self).__init__(self, *args, **kwargs)
         return dicts[ident]
 
+    def _is_property(self, name):
+        return hasattr(type(getattr(type(self), name, None)), '__set__')
+
+    def _missing(self, name):
+        cls = '_thread._local' if type(self) is _local else type(self).__name__
+        return AttributeError(f"{cls!r} object has no attribute {name!r}", name=name, obj=self)
+
     def __getattribute__(self, name):
-        values = local._local_dict(self)
+        values = _local._local_dict(self)
         if name == '__dict__':
             return values
-        if name in values:
+        if name in values and not _local._is_property(self, name):
             return values[name]
-        return object.__getattribute__(self, name)
+        try:
+            return object.__getattribute__(self, name)
+        except AttributeError:
+            if hasattr(type(self), name):
+                raise
+        raise _local._missing(self, name)
 
     def __setattr__(self, name, value):
         if name == '__dict__':
-            raise AttributeError(
-                f"{type(self).__name__!r} object attribute '__dict__' is read-only")
-        local._local_dict(self)[name] = value
+            cls = '_thread._local' if type(self) is _local else type(self).__name__
+            raise AttributeError(f"{cls!r} object attribute '__dict__' is read-only")
+        if _local._is_property(self, name):
+            object.__setattr__(self, name, value)
+        else:
+            _local._local_dict(self)[name] = value
 
     def __delattr__(self, name):
-        values = local._local_dict(self)
+        values = _local._local_dict(self)
         if name not in values:
-            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            raise _local._missing(self, name)
         del values[name]
+
+
+local = _local
 
 
 _atexit_functions = []
 
 
+_shutting_down = False
+
+
 def _register_atexit(func, *arg, **kwargs):
+    """What must be done before the last threads are waited for, latest first."""
+    if _shutting_down:
+        raise RuntimeError("can't register atexit after shutdown")
     _atexit_functions.append(lambda: func(*arg, **kwargs))
 
 
 def _shutdown():
     """At the end of the main program: waits for every thread that is no daemon."""
+    global _shutting_down
     _main_thread._is_stopped = True
+    _shutting_down = True
     for function in reversed(_atexit_functions):
         function()
     while True:
@@ -685,6 +760,14 @@ def _shutdown():
             thread._wait_for_done()
 
 
+_after_fork_functions = []
+
+
+def _register_after_fork(function):
+    """Has function() called in every forked child before anything else runs there."""
+    _after_fork_functions.append(function)
+
+
 def _after_fork(main_thread_of_child):
     """In a forked child: only the thread that called fork goes on, as the main thread."""
     global _main_thread, _active_limbo_lock
@@ -695,6 +778,8 @@ def _after_fork(main_thread_of_child):
     main_thread_of_child._native_id = get_native_id()
     _active[main_thread_of_child._ident] = main_thread_of_child
     _main_thread = main_thread_of_child
+    for function in _after_fork_functions:
+        function()
 
 
 class _Bootstrapping:

@@ -88,7 +88,13 @@ Ref sleep(vm::Thread& thread, Arguments arguments) {
     return call.machine().run_without_gil(call.self(), 0) == Result::cancelled ? Ref::error()
                                                                                : Ref::none();
   }
-  return call.machine().sleep(call.self(), ps) == Result::cancelled ? Ref::error() : Ref::none();
+  const std::int64_t end_ps = call.self().now_ps() + ps;
+  for (std::int64_t rest_ps = ps;; rest_ps = end_ps - call.self().now_ps()) {
+    if (call.machine().sleep(call.self(), rest_ps) == Result::cancelled) return Ref::error();
+    if (!call.interrupted()) return Ref::none();
+    if (!call.run_handlers()) return Ref::error();
+    if (call.self().now_ps() >= end_ps) return Ref::none();
+  }
 }
 
 constexpr vm::NativeDefinition kFunctions[] = {

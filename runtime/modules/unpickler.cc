@@ -141,15 +141,34 @@ class Unpickler {
   }
 
   bool append_items(const std::vector<Ref>& items) {
-    if (!need(1) || !vm::is_list(stack_.back())) return fail("APPENDS needs a list");
+    if (!need(1)) return false;
+    if (!vm::is_list(stack_.back())) return append_by_method(items);
     for (const Ref& item : items) {
       if (!vm::list_append(thread_, stack_.back().as<vm::List>(), item)) return false;
     }
     return true;
   }
+  /// An object that is no list but takes items as one does (a deque).
+  bool append_by_method(const std::vector<Ref>& items) {
+    const Ref object = stack_.back().share();
+    for (const Ref& item : items) {
+      const Value arguments[] = {item.get()};
+      if (vm::call_method(thread_, object, std::string_view("append"), arguments).is_error()) {
+        return false;
+      }
+    }
+    return true;
+  }
   bool set_items(const std::vector<Ref>& items) {
     if (items.size() % 2 != 0) return fail("odd number of items for SETITEMS");
-    if (!need(1) || !vm::is_dict(stack_.back())) return fail("SETITEMS needs a dict");
+    if (!need(1)) return false;
+    if (!vm::is_dict(stack_.back())) {
+      const Ref object = stack_.back().share();
+      for (std::size_t i = 0; i < items.size(); i += 2) {
+        if (!vm::set_item(thread_, object, items[i], items[i + 1])) return false;
+      }
+      return true;
+    }
     for (std::size_t i = 0; i < items.size(); i += 2) {
       if (!vm::dict_set(thread_, stack_.back().as<vm::Dict>(), items[i].get(),
                         items[i + 1].get())) {
@@ -229,10 +248,36 @@ class Unpickler {
       const Value arguments[] = {state.get()};
       return !vm::call(thread_, set_state, arguments).is_error();
     }
-    if (!vm::is_dict(state)) return fail("BUILD needs a dict");
+    if (!vm::is_tuple(state)) return fill_dict(object, state);
+    // The instance's dict, or None, and the values of its __slots__.
+    const auto* parts = state.as<vm::Tuple>();
+    if (parts->length != 2) return fail("state is not a dictionary");
+    if (!(*parts)[0].is_none() && !fill_dict(object, (*parts)[0])) return false;
+    return (*parts)[1].is_none() || set_attributes(object, (*parts)[1]);
+  }
+
+  /// Straight into the instance's dict: the class's __setattr__ has no say.
+  bool fill_dict(Value object, Value state) {
+    if (!vm::is_dict(state)) return fail("state is not a dictionary");
+    const Ref dict = vm::get_attribute(thread_, object, std::string_view("__dict__"));
+    if (dict.is_error()) return false;
+    if (!vm::is_dict(dict)) return set_attributes(object, state);
     Value key;
     Value value;
-    for (std::int64_t at = 0; vm::dict_next(state.as<vm::Dict>(), at, key, value);) {
+    for (std::int64_t at = 0; vm::dict_next(cast<vm::Dict>(state), at, key, value);) {
+      const Ref name =
+          Ref::share(vm::is_str(key) ? Value(thread_.instance.intern(cast<vm::Str>(key))) : key);
+      const Ref kept = Ref::share(value);
+      if (!vm::dict_set(thread_, dict.as<vm::Dict>(), name, kept)) return false;
+    }
+    return true;
+  }
+
+  bool set_attributes(Value object, Value state) {
+    if (!vm::is_dict(state)) return fail("slot state is not a dictionary");
+    Value key;
+    Value value;
+    for (std::int64_t at = 0; vm::dict_next(cast<vm::Dict>(state), at, key, value);) {
       if (!vm::is_str(key)) return fail("BUILD needs attribute names");
       const Ref kept = Ref::share(value);
       if (!vm::set_attribute(thread_, object, thread_.instance.intern(cast<vm::Str>(key)), kept)) {

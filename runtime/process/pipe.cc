@@ -55,4 +55,18 @@ std::string Pipe::give(std::size_t limit) {
   return out;
 }
 
+Result Pipe::wake_readers(Machine& machine, Thread& waker) {
+  if (machine.wake(waker, read_waiters) == Result::cancelled) return Result::cancelled;
+  return read_watchers.wake(machine, waker);
+}
+
+Result Pipe::wake_writers(Machine& machine, Thread& waker) {
+  if (machine.wake(waker, write_waiters) == Result::cancelled) return Result::cancelled;
+  return write_watchers.wake(machine, waker);
+}
+
+bool Pipe::is_full() const {
+  return kind_ == Kind::socket ? held_bytes_ >= kSocketBytes : slots_.size() >= kSlotCount;
+}
+
 }  // namespace gilsim::runtime

@@ -13,6 +13,7 @@
 
 #include "runtime/machine/machine.h"
 #include "runtime/modules/lock.h"
+#include "runtime/process/watch_list.h"
 
 #include <cstdint>
 #include <deque>
@@ -42,6 +43,14 @@ class Pipe {
   int writers = 0;
   WaitQueue read_waiters;
   WaitQueue write_waiters;
+  WatchList read_watchers;
+  WatchList write_watchers;
+
+  /// Wakes whoever waits for something to read, or for the end of file; or for room to write.
+  Result wake_readers(Machine& machine, Thread& waker);
+  Result wake_writers(Machine& machine, Thread& waker);
+  bool is_full() const;
+  bool is_socket() const { return kind_ == Kind::socket; }
 
  private:
   Kind kind_;

@@ -86,6 +86,7 @@ constexpr Key kKeys[] = {
     of("process", "fork_us", kMicroseconds, &P::fork_ps),
     of("process", "fork_begin_us", kMicroseconds, &P::fork_begin_ps),
     of("process", "spawn_us", kMicroseconds, &P::spawn_ps),
+    of("process", "interpreter_us", kMicroseconds, &P::interpreter_ps),
     of("process", "spawn_begin_us", kMicroseconds, &P::spawn_begin_ps),
     of("process", "end_us", kMicroseconds, &P::process_end_ps),
     of("process", "fork_memory_kib", kKib, &P::fork_memory_bytes),

@@ -34,6 +34,7 @@ struct Profile {
   std::int64_t fork_ps = 0;        // the parent
   std::int64_t fork_begin_ps = 0;  // the child, before its first instruction
   std::int64_t spawn_ps = 0;
+  std::int64_t interpreter_ps = 0;  // a further interpreter in the same process
   std::int64_t spawn_begin_ps = 0;
   std::int64_t process_end_ps = 0;
   std::int64_t fork_memory_bytes = 0;

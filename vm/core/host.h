@@ -54,6 +54,13 @@ class Host {
 
   /// A check point was reached while `thread.check_point_wanted` was set. As budget_spent.
   virtual bool check_point(Thread& thread) = 0;
+
+  /// A check point of CPython 3.11 was reached while kAttentionSignal was set: runs the handlers.
+  /// False: an exception is pending, or the thread is cancelled.
+  virtual bool handle_signals(Thread& thread) {
+    static_cast<void>(thread);
+    return true;
+  }
 };
 
 }  // namespace gilsim::vm

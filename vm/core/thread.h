@@ -119,6 +119,7 @@ class Thread {
         4,  // the host wants to be called at the next check point (a drop request)
     kAttentionExact =
         8,  // the host wants every instruction run one by one (stepping, `ops` traces)
+    kAttentionSignal = 16,  // a signal came: its handler runs at the next check point of 3.11
   };
   /// Negative while anything is requested: the eval loop tests it together with the budget's sign.
   std::int64_t attention = 0;

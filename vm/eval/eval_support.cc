@@ -208,6 +208,10 @@ bool exact_safepoint(Thread& thread, ExactState& exact, std::uint32_t next) {
       is_check_point(thread, exact, next)) {
     return serve_check_point(thread, exact, next);
   }
+  if (thread.attention_wanted(Thread::kAttentionSignal) &&
+      is_check_point_311(thread, exact, next)) {
+    if (!thread.host().handle_signals(thread)) return false;
+  }
   return true;
 }
 

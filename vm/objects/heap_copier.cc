@@ -9,6 +9,7 @@
 #include "vm/objects/dict_view.h"
 #include "vm/objects/exception.h"
 #include "vm/objects/function.h"
+#include "vm/objects/generator.h"
 #include "vm/objects/generic_alias.h"
 #include "vm/objects/instance_object.h"
 #include "vm/objects/list.h"
@@ -21,6 +22,7 @@
 #include <fmt/core.h>
 #include <tsl/robin_map.h>
 
+#include <algorithm>
 #include <cstring>
 
 namespace gilsim::vm {
@@ -37,6 +39,9 @@ Value HeapCopier::copy(Value value) {
   if (!value.is_object() || value.bits() == 0) return value;
   Object* object = value.as_object();
   if (object->is_immortal()) return value;
+  if (object->type->layout == Layout::frame || object->type->layout == Layout::traceback) {
+    return Value::none();
+  }
   const auto found = table_->copies.find(object);
   if (found != table_->copies.end()) {
     incref(found->second);
@@ -272,11 +277,79 @@ void HeapCopier::fill_built_in(Layout layout, Object* from, Object* to) {
       copy_in_place(super->self_class);
       return;
     }
+    case Layout::generator:
+      fill_generator(static_cast<Generator*>(from), static_cast<Generator*>(to));
+      return;
     default:
       fill_other(from, to);
       return;
   }
 }
+
+/// Its frame is in a buffer; one that is running now runs in the parent alone.
+void HeapCopier::fill_generator(Generator* from, Generator* to) {
+  copy_in_place(to->name);
+  copy_in_place(to->qualified_name);
+  to->handled.previous = nullptr;
+  copy_in_place(to->handled.exception);
+  if (from->frame == nullptr) return;
+  if (from->state == GeneratorState::running) {
+    to->frame = nullptr;
+    to->state = GeneratorState::finished;
+    return;
+  }
+  Frame* frame = copy_buffer(to_.heap, from->frame, from->frame_bytes);
+  to->frame = frame;
+  frame->generator = to;
+  frame->previous = nullptr;
+  frame->frame_object = nullptr;
+  frame->quick = &to_.quick_code(*frame->code);
+  copy_in_place(frame->function);
+  copy_in_place(frame->globals);
+  copy_in_place(frame->builtins);
+  copy_in_place(frame->locals);
+  copy_in_place(frame->pending_self);
+  const std::uint32_t live = frame->code->local_count + frame->stack_depth;
+  for (std::uint32_t i = 0; i < live; ++i) copy_in_place(frame->slots()[i]);
+}
+
+void HeapCopier::copy_visited_words(Object* from, Object* to) {
+  std::vector<std::uint64_t> visited;
+  from->type->slots.traverse(
+      from,
+      [](Value value, void* context) {
+        if (value.is_object() && value.bits() != 0) {
+          static_cast<std::vector<std::uint64_t>*>(context)->push_back(value.bits());
+        }
+      },
+      &visited);
+  auto* word = reinterpret_cast<Value*>(to + 1);
+  const auto* end =
+      reinterpret_cast<Value*>(reinterpret_cast<char*>(to) + Heap::block_bytes_of(from));
+  for (; word < end; ++word) {
+    const auto found = std::find(visited.begin(), visited.end(), word->bits());
+    if (found == visited.end()) continue;
+    copy_in_place(*word);
+    visited.erase(found);
+  }
+}
+
+namespace {
+
+/// Iterators and proxies that hold all they refer to in themselves.
+bool keeps_references_inside(const BuiltinTypes& types, const Type* type) {
+  for (const Type* one :
+       {types.dict_key_iterator, types.dict_value_iterator, types.dict_item_iterator,
+        types.dict_reverse_key_iterator, types.dict_reverse_value_iterator,
+        types.dict_reverse_item_iterator, types.set_iterator, types.callable_iterator,
+        types.enumerate, types.zip, types.map, types.filter, types.reversed, types.mapping_proxy,
+        types.method_wrapper, types.simple_namespace}) {
+    if (type == one) return true;
+  }
+  return false;
+}
+
+}  // namespace
 
 /// Iterators, views and native objects.
 void HeapCopier::fill_other(Object* from, Object* to) {
@@ -290,6 +363,8 @@ void HeapCopier::fill_other(Object* from, Object* to) {
     copy_in_place(static_cast<SequenceIterator*>(to)->sequence);
   } else if (type == types.range_iterator) {
     // Numbers alone.
+  } else if (keeps_references_inside(types, type)) {
+    copy_visited_words(from, to);
   } else if (type == types.dict_keys || type == types.dict_values || type == types.dict_items) {
     copy_in_place(static_cast<DictView*>(to)->dict);
   } else if (type == types.member_descriptor) {

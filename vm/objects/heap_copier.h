@@ -7,8 +7,9 @@
 // copied in two steps, a blank first and its contents later from a work list, so depth of
 // structures costs no C++ stack.
 //
-// What lives only while bytecode runs (frames, tracebacks, running generators) is not copied: the
-// child has no other frames. A kind of object that cannot be copied yet is named in `error()`.
+// What lives only while bytecode runs is not copied, since the child has no other frames: frames
+// and tracebacks become None, a generator that runs is exhausted. A kind of object that cannot be
+// copied is named in `error()`.
 #pragma once
 
 #include "vm/core/interpreter.h"
@@ -19,6 +20,8 @@
 #include <vector>
 
 namespace gilsim::vm {
+
+struct Generator;
 
 class HeapCopier {
  public:
@@ -36,6 +39,9 @@ class HeapCopier {
   }
   /// Copies everything that is still to be copied. False: see error().
   bool finish();
+  /// Copies what `to`, a byte copy of `from`, refers to, if every reference stands in the object
+  /// itself (not in a buffer) and `traverse` visits it. A copy_to_heap slot for such types.
+  void copy_visited_words(Object* from, Object* to);
   const std::string& error() const { return error_; }
 
   Heap& target() { return to_.heap; }
@@ -46,6 +52,7 @@ class HeapCopier {
   void fill_built_in(Layout layout, Object* from, Object* to);
   void fill_type(Type* from, Type* to);
   void fill_other(Object* from, Object* to);
+  void fill_generator(Generator* from, Generator* to);
   void fill_added_words(Object* to);
   void copy_in_place(Value& value) { value = copy(value); }
   template <typename T>

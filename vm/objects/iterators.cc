@@ -128,6 +128,7 @@ void dealloc_enumerate(Heap&, Object* self) {
 void traverse_enumerate(Object* self, Visit visit, void* context) {
   auto* enumerate = static_cast<Enumerate*>(self);
   visit(enumerate->iterator, context);
+  visit(enumerate->number, context);
   visit(enumerate->pair, context);
 }
 

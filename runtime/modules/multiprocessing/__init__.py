@@ -1,19 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""Processes, and what they talk through: each is an interpreter with a heap and GIL of its own."""
+"""Processes, and what they talk through: each is an interpreter with a heap and GIL of its own.
 
-from _multiprocessing import cpu_count
+The functions here are those of the default context; get_context() gives others.
+"""
 
-from multiprocessing.connection import Pipe
-from multiprocessing.process import (Process, ProcessError, active_children, current_process,
-                                     get_start_method, parent_process, set_start_method)
-from multiprocessing.queues import JoinableQueue, Queue, SimpleQueue
-from multiprocessing.synchronize import BoundedSemaphore, Lock, RLock, Semaphore
+from multiprocessing import context
+from multiprocessing.process import (active_children, current_process, parent_process)
 
-__all__ = ['Process', 'Queue', 'SimpleQueue', 'JoinableQueue', 'Pipe', 'Lock', 'RLock',
-           'Semaphore', 'BoundedSemaphore', 'cpu_count', 'current_process', 'parent_process',
-           'active_children', 'set_start_method', 'get_start_method', 'freeze_support',
-           'ProcessError']
-
-
-def freeze_support():
-    """For programs frozen into an executable; there are none here."""
+__all__ = [name for name in dir(context._default_context) if not name.startswith('_')]
+globals().update((name, getattr(context._default_context, name)) for name in __all__)

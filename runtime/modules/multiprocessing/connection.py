@@ -1,8 +1,13 @@
 # SPDX-License-Identifier: MIT
-"""Connections: messages through a pipe, each preceded by its length in four bytes."""
+"""Connections: messages through a pipe, each preceded by its length in four bytes.
 
-import _multiprocessing
+Listener and Client connect processes that know nothing of each other but an address.
+"""
+
+import _connection
 import pickle
+
+__all__ = ['Client', 'Listener', 'Pipe', 'wait']
 
 
 class Connection:
@@ -14,6 +19,10 @@ class Connection:
 
     def __reduce__(self):
         return Connection, (self._reader, self._writer)
+
+    def __del__(self):
+        if not self.closed:
+            self.close()
 
     @property
     def closed(self):
@@ -30,6 +39,11 @@ class Connection:
     def _check_open(self):
         if self.closed:
             raise OSError("handle is closed")
+
+    def _check_readable(self):
+        self._check_open()
+        if self._reader is None:
+            raise OSError("connection is write-only")
 
     def fileno(self):
         self._check_open()
@@ -49,18 +63,29 @@ class Connection:
     def __exit__(self, exc_type, exc_value, exc_tb):
         self.close()
 
-    def send_bytes(self, buf):
+    def send_bytes(self, buf, offset=0, size=None):
         self._check_open()
         if self._writer is None:
             raise OSError("connection is read-only")
-        size = len(buf)
+        length = len(buf)
+        if offset < 0:
+            raise ValueError("offset is negative")
+        if length < offset:
+            raise ValueError("buffer length < offset")
+        if size is None:
+            size = length - offset
+        elif size < 0:
+            raise ValueError("size is negative")
+        elif offset + size > length:
+            raise ValueError("buffer length < offset + size")
+        data = bytes(buf[offset:offset + size])
         header = size.to_bytes(4, 'big')
         if size > 16384:
             # Long messages are not copied together with their header.
             self._writer.write(header)
-            self._writer.write(bytes(buf))
+            self._writer.write(data)
         else:
-            self._writer.write(header + bytes(buf))
+            self._writer.write(header + data)
 
     def _receive(self, size):
         parts = []
@@ -76,32 +101,101 @@ class Connection:
         return b''.join(parts)
 
     def recv_bytes(self, maxlength=None):
-        self._check_open()
-        if self._reader is None:
-            raise OSError("connection is write-only")
+        self._check_readable()
+        if maxlength is not None and maxlength < 0:
+            raise ValueError("negative maxlength")
         size = int.from_bytes(self._receive(4), 'big')
         if maxlength is not None and maxlength < size:
+            self.close()
             raise OSError("bad message length")
         return self._receive(size)
 
+    def recv_bytes_into(self, buf, offset=0):
+        from multiprocessing.context import BufferTooShort
+        data = self.recv_bytes()
+        if len(buf) < offset + len(data):
+            raise BufferTooShort(data)
+        buf[offset:offset + len(data)] = data
+        return len(data)
+
     def send(self, obj):
+        self._check_open()
+        if self._writer is None:
+            raise OSError("connection is read-only")
         self.send_bytes(pickle.dumps(obj))
 
     def recv(self):
+        self._check_readable()
         return pickle.loads(self.recv_bytes())
 
     def poll(self, timeout=0.0):
-        self._check_open()
-        if self._reader is None:
-            raise OSError("connection is write-only")
+        self._check_readable()
         return self._reader.poll(timeout)
 
 
 def Pipe(duplex=True):
     """Two connected connections; without duplex the first only receives, the second only sends."""
     if duplex:
-        first_reader, second_writer = _multiprocessing.pipe(True)
-        second_reader, first_writer = _multiprocessing.pipe(True)
+        first_reader, second_writer = _connection.pipe(True)
+        second_reader, first_writer = _connection.pipe(True)
         return Connection(first_reader, first_writer), Connection(second_reader, second_writer)
-    reader, writer = _multiprocessing.pipe(False)
+    reader, writer = _connection.pipe(False)
     return Connection(reader, None), Connection(None, writer)
+
+
+def wait(object_list, timeout=None):
+    """Those that can be read, or of processes whose sentinels they are, that have ended."""
+    objects = list(object_list)
+    handles = [getattr(obj, '_reader', obj) for obj in objects]
+    if timeout is not None and timeout < 0:
+        timeout = 0
+    return [objects[index] for index in _connection.poll(handles, timeout)]
+
+
+def _address_text(address):
+    return address if isinstance(address, str) else '%s:%s' % tuple(address)
+
+
+_listeners = 0
+
+
+class Listener:
+    """Accepts connections to an address."""
+
+    def __init__(self, address=None, family=None, backlog=1, authkey=None):
+        global _listeners
+        if address is None:
+            from multiprocessing.util import getpid
+            _listeners += 1
+            address = '/tmp/pymp-%d/listener-%d' % (getpid(), _listeners)
+        self._address = address
+        self._listener = _connection.listen(_address_text(address), backlog)
+        self.last_accepted = None
+
+    @property
+    def address(self):
+        return self._address
+
+    def accept(self):
+        if self._listener is None:
+            raise OSError('listener is closed')
+        connection = Connection(*self._listener.accept(None))
+        self.last_accepted = ''
+        return connection
+
+    def close(self):
+        listener = self._listener
+        if listener is not None:
+            self._listener = None
+            listener.close()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, exc_type, exc_value, exc_tb):
+        self.close()
+
+
+def Client(address, family=None, authkey=None):
+    """A connection to a listener."""
+    return Connection(*_connection.connect(_address_text(address)))

@@ -5,35 +5,48 @@ import _multiprocessing
 import sys
 import threading
 from multiprocessing import util
+from _gilsim_sys import _format_exception
 
-_start_method = None
-_children = set()
+_children = {}  # an ordered set
 _counter = 0
 
-
-class ProcessError(Exception):
-    pass
-
-
-def set_start_method(method, force=False):
-    global _start_method
-    if _start_method is not None and not force:
-        raise RuntimeError('context has already been set')
-    if method not in ('fork', 'spawn'):
-        raise ValueError('cannot find context for %r' % method)
-    _start_method = method
+_SIGKILL = 9
+_SIGTERM = 15
 
 
-def get_start_method(allow_none=False):
-    global _start_method
-    if _start_method is None:
-        if allow_none:
-            return None
-        _start_method = _multiprocessing.default_start_method()
-    return _start_method
+class Popen:
+    """A child process as its parent sees it."""
+
+    def __init__(self, process_obj, method):
+        self.returncode = None
+        if method == 'fork':
+            self.pid = _multiprocessing.fork_process(process_obj, process_obj._name)
+        else:
+            from multiprocessing import spawn
+            self.pid = _multiprocessing.spawn_process(spawn.prepare(process_obj),
+                                                      process_obj._name)
+        self.sentinel = self.pid  # connection.wait takes it for the process
+
+    def poll(self):
+        return self.wait(0)
+
+    def wait(self, timeout=None):
+        if self.returncode is None:
+            self.returncode = _multiprocessing.wait_process(self.pid, timeout)
+        return self.returncode
+
+    def _send(self, signal):
+        if self.returncode is None:
+            _multiprocessing.kill_process(self.pid, signal)
+
+    def terminate(self):
+        self._send(_SIGTERM)
+
+    def kill(self):
+        self._send(_SIGKILL)
 
 
-class Process:
+class BaseProcess:
     """A process that runs target(*args, **kwargs), or run() of a subclass."""
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs={}, *, daemon=None):
@@ -45,8 +58,7 @@ class Process:
         self._config = parent._config.copy()
         self._parent_pid = _multiprocessing.getpid()
         self._parent_name = parent.name
-        self._pid = None
-        self._exitcode = None
+        self._popen = None
         self._closed = False
         self._target = target
         self._args = tuple(args)
@@ -65,56 +77,51 @@ class Process:
 
     def start(self):
         self._check_closed()
-        assert self._pid is None, 'cannot start a process twice'
+        assert self._popen is None, 'cannot start a process twice'
         assert self._parent_pid == _multiprocessing.getpid(), \
             'can only start a process object created by current process'
         assert not current_process()._config.get('daemon'), \
             'daemonic processes are not allowed to have children'
-        if get_start_method() == 'fork':
-            self._pid = _multiprocessing.fork_process(self, self._name)
-        else:
-            from multiprocessing import spawn
-            self._pid = _multiprocessing.spawn_process(spawn.prepare(self), self._name)
+        _forget_ended()
+        self._popen = self._Popen(self)
         # What the child needed is the child's now.
         del self._target, self._args, self._kwargs
-        _children.add(self)
+        _children[self] = True
 
-    def _poll(self, timeout=0):
-        if self._exitcode is None:
-            self._exitcode = _multiprocessing.wait_process(self._pid, timeout)
-            if self._exitcode is not None:
-                _children.discard(self)
-        return self._exitcode
+    def terminate(self):
+        self._check_closed()
+        self._popen.terminate()
+
+    def kill(self):
+        self._check_closed()
+        self._popen.kill()
 
     def join(self, timeout=None):
         self._check_closed()
         assert self._parent_pid == _multiprocessing.getpid(), 'can only join a child process'
-        assert self._pid is not None, 'can only join a started process'
-        self._poll(timeout)
+        assert self._popen is not None, 'can only join a started process'
+        if self._popen.wait(timeout) is not None:
+            _children.pop(self, None)
 
     def is_alive(self):
         self._check_closed()
         if self is current_process():
             return True
         assert self._parent_pid == _multiprocessing.getpid(), 'can only test a child process'
-        if self._pid is None:
+        if self._popen is None:
             return False
-        return self._poll() is None
-
-    def terminate(self):
-        self._check_closed()
-        _multiprocessing.kill_process(self._pid, 15)
-
-    def kill(self):
-        self._check_closed()
-        _multiprocessing.kill_process(self._pid, 9)
+        if self._popen.poll() is None:
+            return True
+        _children.pop(self, None)
+        return False
 
     def close(self):
-        if self._pid is not None:
-            if self._poll() is None:
+        if self._popen is not None:
+            if self._popen.poll() is None:
                 raise ValueError("Cannot close a process while it is still running. You should "
                                  "first call join() or terminate().")
-            _children.discard(self)
+            self._popen = None
+            _children.pop(self, None)
         self._closed = True
 
     @property
@@ -132,47 +139,68 @@ class Process:
 
     @daemon.setter
     def daemon(self, daemonic):
-        assert self._pid is None, 'process has already started'
+        assert self._popen is None, 'process has already started'
         self._config['daemon'] = daemonic
+
+    @property
+    def authkey(self):
+        return self._config['authkey']
+
+    @authkey.setter
+    def authkey(self, authkey):
+        self._config['authkey'] = bytes(authkey)
 
     @property
     def exitcode(self):
         self._check_closed()
-        if self._pid is None or self is current_process():
+        if self._popen is None:
             return None
-        return self._poll()
+        return self._popen.poll()
 
     @property
     def ident(self):
         self._check_closed()
         if self is current_process():
             return _multiprocessing.getpid()
-        return self._pid
+        return self._popen and self._popen.pid
 
     pid = ident
 
+    @property
+    def sentinel(self):
+        self._check_closed()
+        if self._popen is None:
+            raise ValueError("process not started")
+        return self._popen.sentinel
+
     def __repr__(self):
+        exitcode = None
         if self is current_process():
             status = 'started'
         elif self._closed:
             status = 'closed'
         elif self._parent_pid != _multiprocessing.getpid():
             status = 'unknown'
-        elif self._pid is None:
+        elif self._popen is None:
             status = 'initial'
         else:
-            code = self._poll()
-            status = 'started' if code is None else 'stopped'
+            exitcode = self._popen.poll()
+            status = 'started' if exitcode is None else 'stopped'
         info = [type(self).__name__, 'name=%r' % self._name]
-        if self._pid is not None:
-            info.append('pid=%s' % self._pid)
+        if self._popen is not None:
+            info.append('pid=%s' % self._popen.pid)
         info.append('parent=%s' % self._parent_pid)
         info.append(status)
-        if status == 'stopped' and self._exitcode is not None:
-            info.append('exitcode=%s' % _exit_name(self._exitcode))
+        if exitcode is not None:
+            info.append('exitcode=%s' % _exit_name(exitcode))
         if self.daemon:
             info.append('daemon')
         return '<%s>' % ' '.join(info)
+
+    def __getstate__(self):
+        state = self.__dict__.copy()
+        state['_popen'] = None
+        return state
 
     # --- in the child ---------------------------------------------------------------------------
 
@@ -182,10 +210,13 @@ class Process:
 
     def _bootstrap(self):
         """Runs in the child's main thread. Returns the exit code."""
-        global _current, _parent, _children, _counter
+        global _current, _parent, _counter
+        if self._start_method is not None:
+            from multiprocessing import context
+            context.force_start_method(self._start_method)
         _parent = _ParentProcess(self._parent_name, self._parent_pid)
         _current = self
-        _children = set()
+        _children.clear()
         _counter = 0
         util.after_fork()
         exitcode = 1
@@ -205,7 +236,7 @@ class Process:
                 exitcode = 1
         except BaseException as exc:
             exitcode = 1
-            text = sys._format_exception(exc)
+            text = _format_exception(exc)
             print('Process %s:\n%s' % (self.name, text), end='', file=sys.stderr)
         finally:
             threading._shutdown()
@@ -213,11 +244,17 @@ class Process:
 
 
 def _exit_name(code):
-    names = {-15: '-SIGTERM', -9: '-SIGKILL'}
-    return names.get(code, code)
+    """'-SIGTERM' for a process that a signal ended."""
+    if code < 0:
+        import signal
+        try:
+            return '-' + signal.Signals(-code).name
+        except ValueError:
+            pass
+    return code
 
 
-class _ParentProcess(Process):
+class _ParentProcess(BaseProcess):
     """The process that started this one, as the child knows it."""
 
     def __init__(self, name, pid):
@@ -225,6 +262,7 @@ class _ParentProcess(Process):
         self._name = name
         self._pid = pid
         self._parent_pid = None
+        self._popen = None
         self._closed = False
         self._config = {}
 
@@ -234,18 +272,26 @@ class _ParentProcess(Process):
     def join(self, timeout=None):
         _multiprocessing.wait_process(self._pid, timeout)
 
+    @property
+    def ident(self):
+        return self._pid
 
-class _MainProcess(Process):
+    pid = ident
+
+
+class _MainProcess(BaseProcess):
     """The process the program began with."""
 
     def __init__(self):
         self._identity = ()
         self._name = 'MainProcess'
-        self._pid = None
         self._parent_pid = None
-        self._exitcode = None
+        self._popen = None
         self._closed = False
-        self._config = {}
+        self._config = {'authkey': b'a simulated process has nobody to fear'}
+
+    def close(self):
+        pass
 
 
 def current_process():
@@ -256,9 +302,14 @@ def parent_process():
     return _parent
 
 
-def active_children():
+def _forget_ended():
     for process in list(_children):
-        process._poll()
+        if process._popen.poll() is not None:
+            _children.pop(process, None)
+
+
+def active_children():
+    _forget_ended()
     return list(_children)
 
 
@@ -266,7 +317,7 @@ def _end_children():
     """At the end of a program: daemons are terminated, the others waited for."""
     for process in active_children():
         if process.daemon:
-            process.terminate()
+            process._popen.terminate()
     for process in active_children():
         process.join()
 

@@ -9,11 +9,10 @@ import pickle
 import sys
 import threading
 from collections import deque
-from multiprocessing import util
-from multiprocessing.connection import Pipe
-from multiprocessing.synchronize import BoundedSemaphore, Lock, Semaphore
+from multiprocessing import connection, context, util
 from queue import Empty, Full
 from time import monotonic
+from _gilsim_sys import _format_exception
 
 _LARGEST = 2147483647
 _END = object()
@@ -22,56 +21,59 @@ _END = object()
 class Queue:
     """First in, first out, for any number of processes on both sides."""
 
-    def __init__(self, maxsize=0):
+    def __init__(self, maxsize=0, *, ctx):
         if maxsize <= 0:
             maxsize = _LARGEST
         self._maxsize = maxsize
-        self._reader, self._writer = Pipe(duplex=False)
-        self._read_lock = Lock()
-        self._write_lock = Lock()
-        self._slots = BoundedSemaphore(maxsize)
+        self._reader, self._writer = connection.Pipe(duplex=False)
+        self._read_lock = ctx.Lock()
+        self._write_lock = ctx.Lock()
+        self._slots = ctx.BoundedSemaphore(maxsize)
+        self._ignore_epipe = False
         self._reset()
 
     def __getstate__(self):
-        return {'_maxsize': self._maxsize, '_reader': self._reader, '_writer': self._writer,
-                '_read_lock': self._read_lock, '_write_lock': self._write_lock,
-                '_slots': self._slots}
+        context.assert_spawning(self)
+        return (self._ignore_epipe, self._maxsize, self._reader, self._writer, self._read_lock,
+                self._write_lock, self._slots)
 
     def __setstate__(self, state):
-        self.__dict__.update(state)
+        (self._ignore_epipe, self._maxsize, self._reader, self._writer, self._read_lock,
+         self._write_lock, self._slots) = state
         self._reset()
 
     def _reset(self):
         """What belongs to one process: the buffer and the feeder."""
-        import _multiprocessing
-        self._owner_pid = _multiprocessing.getpid()
+        self._generation = util.generation
         self._buffer = deque()
         self._not_empty = threading.Condition(threading.Lock())
-        self._feeder = None
+        self._thread = None
+        self._tell_feeder = None
+        self._join_feeder = None
         self._closed = False
         self._join_cancelled = False
 
-    def _check_process(self):
-        import _multiprocessing
-        if self._owner_pid != _multiprocessing.getpid():
+    def _check_open(self):
+        if self._generation != util.generation:
             self._reset()
-
-    def put(self, obj, block=True, timeout=None):
-        self._check_process()
         if self._closed:
             raise ValueError(f"Queue {self!r} is closed")
+
+    def put(self, obj, block=True, timeout=None):
+        self._check_open()
         if not self._slots.acquire(block, timeout):
             raise Full
         with self._not_empty:
-            if self._feeder is None:
-                self._start_feeder()
-            self._buffer.append(obj)
-            self._not_empty.notify()
+            self._hand_to_feeder(obj)
+
+    def _hand_to_feeder(self, obj):
+        if self._thread is None:
+            self._start_thread()
+        self._buffer.append(obj)
+        self._not_empty.notify()
 
     def get(self, block=True, timeout=None):
-        self._check_process()
-        if self._closed:
-            raise ValueError(f"Queue {self!r} is closed")
+        self._check_open()
         if block and timeout is None:
             with self._read_lock:
                 data = self._reader.recv_bytes()
@@ -82,7 +84,7 @@ class Queue:
                 raise Empty
             try:
                 if block:
-                    if not self._reader.poll(max(deadline - monotonic(), 0)):
+                    if not self._reader.poll(deadline - monotonic()):
                         raise Empty
                 elif not self._reader.poll():
                     raise Empty
@@ -109,90 +111,114 @@ class Queue:
 
     def close(self):
         self._closed = True
-        if self._feeder is not None:
-            with self._not_empty:
-                self._buffer.append(_END)
-                self._not_empty.notify()
+        if self._tell_feeder is not None:
+            self._tell_feeder()
 
     def join_thread(self):
         assert self._closed, f"Queue {self!r} not closed"
-        if self._feeder is not None:
-            self._feeder.join()
+        if self._join_feeder is not None:
+            self._join_feeder()
 
     def cancel_join_thread(self):
         self._join_cancelled = True
+        if self._join_feeder is not None:
+            self._join_feeder.cancel()
 
-    # --- the feeder -------------------------------------------------------------------------------
+    # --- the feeder ---
 
-    def _start_feeder(self):
+    def _start_thread(self):
         self._buffer.clear()
-        self._feeder = threading.Thread(target=self._feed, name='QueueFeederThread', daemon=True)
-        self._feeder.start()
-        util.finalize(self._finish)
+        self._thread = threading.Thread(target=self._feed, name='QueueFeederThread', daemon=True)
+        self._thread.start()
+        # At the end of the process the feeder is told to finish, and then waited for: what was
+        # put must reach the pipe.
+        if not self._join_cancelled:
+            self._join_feeder = util.Finalize(self._thread, self._thread.join, exitpriority=-5)
+        self._tell_feeder = util.Finalize(self, self._put_end, exitpriority=10)
 
-    def _finish(self):
-        """At the end of the process: everything that was put must reach the pipe."""
-        if self._join_cancelled:
-            return
+    def _put_end(self):
         with self._not_empty:
             self._buffer.append(_END)
             self._not_empty.notify()
-        self._feeder.join()
 
     def _feed(self):
         while True:
             with self._not_empty:
-                while not self._buffer:
+                if not self._buffer:
                     self._not_empty.wait()
             while self._buffer:
                 obj = self._buffer.popleft()
                 if obj is _END:
+                    self._reader.close()
+                    self._writer.close()
                     return
                 try:
                     data = pickle.dumps(obj)
                     with self._write_lock:
                         self._writer.send_bytes(data)
                 except Exception as exc:
+                    if self._ignore_epipe and isinstance(exc, BrokenPipeError):
+                        return
+                    if util.is_exiting():
+                        return
                     self._slots.release()
-                    print(sys._format_exception(exc), end='', file=sys.stderr)
+                    self._on_queue_feeder_error(exc, obj)
+
+    @staticmethod
+    def _on_queue_feeder_error(e, obj):
+        print(_format_exception(e), end='', file=sys.stderr)
 
 
 class JoinableQueue(Queue):
     """A queue whose users say when an item is done."""
 
-    def __init__(self, maxsize=0):
-        super().__init__(maxsize)
-        self._unfinished = Semaphore(0)
-        self._all_done = Semaphore(0)
+    def __init__(self, maxsize=0, *, ctx):
+        super().__init__(maxsize, ctx=ctx)
+        self._unfinished_tasks = ctx.Semaphore(0)
+        self._cond = ctx.Condition()
 
     def __getstate__(self):
-        state = super().__getstate__()
-        state['_unfinished'] = self._unfinished
-        state['_all_done'] = self._all_done
-        return state
+        return super().__getstate__() + (self._cond, self._unfinished_tasks)
+
+    def __setstate__(self, state):
+        super().__setstate__(state[:-2])
+        self._cond, self._unfinished_tasks = state[-2:]
 
     def put(self, obj, block=True, timeout=None):
-        self._unfinished.release()
-        super().put(obj, block, timeout)
+        self._check_open()
+        if not self._slots.acquire(block, timeout):
+            raise Full
+        with self._not_empty, self._cond:
+            self._unfinished_tasks.release()
+            self._hand_to_feeder(obj)
 
     def task_done(self):
-        if not self._unfinished.acquire(False):
-            raise ValueError('task_done() called too many times')
-        if self._unfinished.get_value() == 0:
-            self._all_done.release()
+        with self._cond:
+            if not self._unfinished_tasks.acquire(False):
+                raise ValueError('task_done() called too many times')
+            if self._unfinished_tasks.get_value() == 0:
+                self._cond.notify_all()
 
     def join(self):
-        while self._unfinished.get_value() != 0:
-            self._all_done.acquire()
+        with self._cond:
+            if self._unfinished_tasks.get_value() != 0:
+                self._cond.wait()
 
 
 class SimpleQueue:
     """A pipe with a lock at each end; put() writes by itself."""
 
-    def __init__(self):
-        self._reader, self._writer = Pipe(duplex=False)
-        self._read_lock = Lock()
-        self._write_lock = Lock()
+    def __init__(self, *, ctx):
+        self._reader, self._writer = connection.Pipe(duplex=False)
+        self._read_lock = ctx.Lock()
+        self._write_lock = ctx.Lock()
+
+    def __getstate__(self):
+        context.assert_spawning(self)
+        return self._reader, self._writer, self._read_lock, self._write_lock
+
+    def __setstate__(self, state):
+        self._reader, self._writer, self._read_lock, self._write_lock = state
 
     def close(self):
         self._reader.close()

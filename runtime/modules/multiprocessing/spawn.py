@@ -4,11 +4,14 @@
 import _multiprocessing
 import pickle
 import sys
+from multiprocessing import context, process
+
+_inheriting = False
 
 
-def prepare(process):
+def prepare(process_obj):
     """What the child gets, pickled: the Process object."""
-    if getattr(process_module(), '_inheriting', False):
+    if _inheriting:
         raise RuntimeError('''
         An attempt has been made to start a new process before the
         current process has finished its bootstrapping phase.
@@ -22,22 +25,31 @@ def prepare(process):
                 ...
 
         The "freeze_support()" line can be omitted if the program
-        is not going to be frozen to produce an executable.''')
-    return pickle.dumps(process)
+        is not going to be frozen to produce an executable.
 
-
-def process_module():
-    from multiprocessing import process
-    return process
+        To fix this issue, refer to the "Safe importing of main module"
+        section in https://docs.python.org/3/library/multiprocessing.html
+        ''')
+    context._default_context.get_context()  # from now on it is decided here, too
+    context._spawning = True
+    try:
+        return pickle.dumps((process_obj, process.current_process()._config))
+    finally:
+        context._spawning = False
 
 
 def _main(data):
     """In the child. Returns the exit code."""
-    module = process_module()
-    module._inheriting = True
+    global _inheriting
+    _inheriting = True
     main = _multiprocessing.run_main_again()
     if main is not None:
         sys.modules['__main__'] = sys.modules['__mp_main__'] = main
-    process = pickle.loads(data)
-    module._inheriting = False
-    return process._bootstrap()
+    process_obj, config = pickle.loads(data)
+    process.current_process()._config = config
+    _inheriting = False
+    return process_obj._bootstrap()
+
+
+def freeze_support():
+    """For programs frozen into an executable; there are none here."""

@@ -1,25 +1,85 @@
 # SPDX-License-Identifier: MIT
-"""What is done when a process ends: queues are flushed, children waited for."""
+"""What is done when a process ends: finalizers by priority, and children waited for."""
 
 import atexit
+import sys
+import _multiprocessing
+from _gilsim_sys import _format_exception
 
 # Set by multiprocessing.process.
 at_exit_children = None
 
-_finalizers = []
+# Changes in every forked child: whoever keeps something for one process alone compares it.
+generation = 0
+
+_finalizers = {}  # (priority, serial number) -> Finalize
+_serial = 0
 _exiting = False
 
+SUBDEBUG = 5
+SUBWARNING = 25
 
-def finalize(function, *args):
-    """Calls function(*args) at the end of this process, last registered first."""
-    _finalizers.append((function, args))
+
+class Finalize:
+    """A call that is made at most once: when it is called, or at the process's end.
+
+    Those with a priority of 0 or more come before the children are waited for, highest first.
+    """
+
+    def __init__(self, obj, callback, args=(), kwargs=None, exitpriority=None):
+        global _serial
+        if exitpriority is not None and not isinstance(exitpriority, int):
+            raise TypeError("Exitpriority ({0!r}) must be None or int, not {1!s}".format(
+                exitpriority, type(exitpriority)))
+        self._callback = callback
+        self._args = args
+        self._kwargs = kwargs or {}
+        self._key = (exitpriority, _serial)
+        self._generation = generation
+        _serial += 1
+        _finalizers[self._key] = self
+
+    def __call__(self):
+        if _finalizers.pop(self._key, None) is None:
+            return None
+        if self._generation == generation:
+            return self._callback(*self._args, **self._kwargs)
+        return None
+
+    def cancel(self):
+        _finalizers.pop(self._key, None)
+
+    def still_active(self):
+        return self._key in _finalizers
+
+    @property
+    def exitpriority(self):
+        return self._key[0]
+
+
+def _run_finalizers(least=None):
+    """Those of at least that priority, the highest and latest first; None: all that have one."""
+    keys = [key for key in _finalizers
+            if key[0] is not None and (least is None or key[0] >= least)]
+    for key in sorted(keys, reverse=True):
+        finalizer = _finalizers.get(key)
+        if finalizer is not None:
+            try:
+                finalizer()
+            except Exception as exc:
+                print(_format_exception(exc), end='', file=sys.stderr)
 
 
 def after_fork():
     """The parent's duties are not the child's."""
-    global _exiting
+    global _exiting, generation
     _exiting = False
+    generation += 1
     _finalizers.clear()
+
+
+def is_exiting():
+    return _exiting
 
 
 def exit_function():
@@ -27,11 +87,32 @@ def exit_function():
     if _exiting:
         return
     _exiting = True
+    _run_finalizers(0)
     if at_exit_children is not None:
         at_exit_children()
-    while _finalizers:
-        function, args = _finalizers.pop()
-        function(*args)
+    _run_finalizers()
 
 
 atexit.register(exit_function)
+
+
+# --- logging -------------------------------------------------------------------------------------
+
+def get_logger():
+    import logging
+    return logging.getLogger('multiprocessing')
+
+
+def log_to_stderr(level=None):
+    import logging
+    logger = get_logger()
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter('[%(levelname)s/%(processName)s] %(message)s'))
+    logger.addHandler(handler)
+    if level:
+        logger.setLevel(level)
+    return logger
+
+
+def getpid():
+    return _multiprocessing.getpid()

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Package of concurrent.futures and concurrent.interpreters."""

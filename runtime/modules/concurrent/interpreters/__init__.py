@@ -1,0 +1,274 @@
+# SPDX-License-Identifier: MIT
+"""Interpreters: several of them in one process, each with a heap and a GIL of its own (PEP 734).
+
+An interpreter waits in a thread of its own for code and calls, and answers when it has run them;
+the thread that asked waits meanwhile, without its own GIL. What crosses is pickled.
+"""
+
+import pickle
+import queue
+import sys
+import threading
+import _multiprocessing
+from multiprocessing import connection
+
+__all__ = ['ExecutionFailed', 'Interpreter', 'InterpreterError', 'InterpreterNotFoundError',
+           'NotShareableError', 'Queue', 'QueueEmpty', 'QueueFull', 'create', 'create_queue',
+           'get_current', 'get_main', 'is_shareable', 'list_all']
+
+
+class InterpreterError(Exception):
+    """Something is wrong with an interpreter."""
+
+
+class InterpreterNotFoundError(InterpreterError):
+    """It has been closed."""
+
+
+class NotShareableError(TypeError):
+    """An object that cannot be given to another interpreter."""
+
+
+class ExecutionFailed(InterpreterError):
+    """What was run raised an exception that nobody caught."""
+
+    def __init__(self, kind, text, formatted):
+        self.excinfo = (kind, text, formatted)
+        super().__init__(kind, text)
+
+    def __str__(self):
+        kind, text, formatted = self.excinfo
+        return f'{kind}: {text}\n\nUncaught in the interpreter:\n\n{formatted.rstrip()}'
+
+
+_SHAREABLE = (type(None), bool, int, float, str, bytes, tuple)
+
+
+def is_shareable(obj):
+    if isinstance(obj, tuple):
+        return all(is_shareable(item) for item in obj)
+    return type(obj) in _SHAREABLE or isinstance(obj, (Interpreter, Queue))
+
+
+# --- interpreters --------------------------------------------------------------------------------
+
+_interpreters = {}  # id -> Interpreter, of those made here
+_main_id = 0
+
+
+class Interpreter:
+    """Names an interpreter; everything it does is asked for through one of these."""
+
+    def __init__(self, id, channel=None):
+        self._id = id
+        self._channel = channel
+        self._busy = threading.Lock()
+
+    @property
+    def id(self):
+        return self._id
+
+    @property
+    def whence(self):
+        return 'runtime init' if self._id == _main_id else '_interpreters module'
+
+    def __repr__(self):
+        return f'Interpreter({self._id})'
+
+    def __eq__(self, other):
+        return isinstance(other, Interpreter) and self._id == other._id
+
+    def __hash__(self):
+        return hash(self._id)
+
+    def is_running(self):
+        return self._busy.locked() or self._channel is None
+
+    def _ask(self, kind, payload):
+        if self._channel is None:
+            raise InterpreterNotFoundError(f'unrecognized interpreter ID {self._id}')
+        data = pickle.dumps((kind, payload))
+        if not self._busy.acquire(blocking=False):
+            raise InterpreterError('interpreter already running')
+        try:
+            self._channel.send_bytes(data)
+            is_fine, answer = pickle.loads(self._channel.recv_bytes())
+        except EOFError:
+            raise InterpreterError('the interpreter has ended') from None
+        finally:
+            self._busy.release()
+        if not is_fine:
+            raise ExecutionFailed(*answer)
+        return answer
+
+    def exec(self, code, /):
+        """Runs source text in its __main__."""
+        self._ask('exec', code)
+
+    def call(self, callable, /, *args, **kwargs):
+        """Calls a function there and returns what it returns."""
+        try:
+            return self._ask('call', (callable, args, kwargs))
+        except (pickle.PicklingError, AttributeError) as exc:
+            raise NotShareableError(str(exc)) from exc
+
+    def call_in_thread(self, callable, /, *args, **kwargs):
+        thread = threading.Thread(target=self.call, args=(callable, *args), kwargs=kwargs)
+        thread.start()
+        return thread
+
+    def prepare_main(self, ns=None, /, **kwargs):
+        """Sets variables of its __main__."""
+        self._ask('prepare', {**(ns or {}), **kwargs})
+
+    def close(self):
+        if self._channel is None:
+            raise InterpreterNotFoundError(f'unrecognized interpreter ID {self._id}')
+        self._ask('close', None)
+        self._channel.close()
+        self._channel = None
+        _interpreters.pop(self._id, None)
+
+
+_current = Interpreter(_main_id)
+
+
+def create():
+    """A new interpreter that waits for something to do."""
+    ours, theirs = connection.Pipe()
+    id = _multiprocessing.next_interpreter_id()
+    _multiprocessing.start_interpreter(pickle.dumps((id, theirs)), f'Interpreter {id}')
+    theirs.close()
+    _interpreters[id] = Interpreter(id, ours)
+    return _interpreters[id]
+
+
+def list_all():
+    return [get_main(), *_interpreters.values()]
+
+
+def get_current():
+    return _current
+
+
+def get_main():
+    return _current if _current.id == _main_id else Interpreter(_main_id)
+
+
+# --- in the interpreter --------------------------------------------------------------------------
+
+def _perform(kind, payload, namespace):
+    if kind == 'exec':
+        exec(payload, namespace)
+    elif kind == 'prepare':
+        namespace.update(payload)
+    elif kind == 'call':
+        function, args, kwargs = payload
+        return function(*args, **kwargs)
+    return None
+
+
+def _load(data):
+    """Functions of the main program are found by running it again, as a spawned process does."""
+    try:
+        return pickle.loads(data)
+    except AttributeError:
+        if '__mp_main__' in sys.modules:
+            raise
+        main = _multiprocessing.run_main_again()
+        if main is None:
+            raise
+        for name, value in vars(main).items():
+            vars(sys.modules['__main__']).setdefault(name, value)
+        return pickle.loads(data)
+
+
+def _main(data):
+    global _current
+    id, channel = pickle.loads(data)
+    _current = Interpreter(id)
+    namespace = vars(sys.modules['__main__'])
+    while True:
+        try:
+            request = channel.recv_bytes()
+        except EOFError:
+            break
+        kind = None
+        try:
+            kind, payload = _load(request)
+            answer = pickle.dumps((True, _perform(kind, payload, namespace)))
+        except BaseException as exc:
+            from _gilsim_sys import _format_exception
+            failure = (type(exc).__name__, str(exc), _format_exception(exc))
+            answer = pickle.dumps((False, failure))
+        channel.send_bytes(answer)
+        if kind == 'close':
+            break
+    return 0
+
+
+# --- queues --------------------------------------------------------------------------------------
+
+class QueueEmpty(queue.Empty):
+    pass
+
+
+class QueueFull(queue.Full):
+    pass
+
+
+_LARGEST = 2147483647
+
+
+class Queue:
+    """First in, first out, between interpreters."""
+
+    def __init__(self, maxsize, reader, writer, items, slots, lock):
+        self.maxsize = maxsize
+        self._reader, self._writer = reader, writer
+        self._items, self._slots, self._lock = items, slots, lock
+
+    def __reduce__(self):
+        return Queue, (self.maxsize, self._reader, self._writer, self._items, self._slots,
+                       self._lock)
+
+    def put(self, obj, block=True, timeout=None):
+        data = pickle.dumps(obj)
+        if not self._slots.acquire(block, timeout):
+            raise QueueFull
+        self._lock.acquire()
+        try:
+            self._writer.send_bytes(data)
+        finally:
+            self._lock.release()
+        self._items.release()
+
+    def get(self, block=True, timeout=None):
+        if not self._items.acquire(block, timeout):
+            raise QueueEmpty
+        data = self._reader.recv_bytes()
+        self._slots.release()
+        return pickle.loads(data)
+
+    def put_nowait(self, obj):
+        return self.put(obj, False)
+
+    def get_nowait(self):
+        return self.get(False)
+
+    def qsize(self):
+        return self._items._get_value()
+
+    def empty(self):
+        return self.qsize() == 0
+
+    def full(self):
+        return self._slots._get_value() == 0
+
+
+def create_queue(maxsize=0):
+    reader, writer = connection.Pipe(duplex=False)
+    slots = maxsize if maxsize > 0 else _LARGEST
+    return Queue(maxsize, reader, writer, _multiprocessing.sem_lock(False, 0, _LARGEST),
+                 _multiprocessing.sem_lock(False, slots, slots),
+                 _multiprocessing.sem_lock(False, 1, 1))

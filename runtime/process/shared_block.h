@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+//
+// Memory that processes share: behind multiprocessing's Value and Array and behind shared_memory.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace gilsim::runtime {
+
+struct SharedBlock {
+  std::uint64_t serial = 0;
+  std::string name;       // of a named block (shared_memory); empty: known by its serial alone
+  std::string bytes;      // never changes its size
+  bool is_linked = true;  // a named block that unlink() has not taken the name from
+};
+
+}  // namespace gilsim::runtime

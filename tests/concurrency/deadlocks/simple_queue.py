@@ -1,0 +1,6 @@
+# report: MainThread (process 1000) waits for queue #
+# report: line 6 of simple_queue.py
+import queue
+
+numbers = queue.SimpleQueue()
+numbers.get()

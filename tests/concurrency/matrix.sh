@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+#
+# Runs each program below tests/differential/programs/concurrency under every GIL policy, on 1, 2
+# and 4 cores and with several seeds, and compares exit status and standard output with the
+# .expected file, which CPython 3.11 wrote.
+#
+# Usage: matrix.sh GILSIM [SEEDS] [PROGRAM...]     (one seed for each configuration by default)
+set -u
+gilsim=$(realpath "${1:?usage: matrix.sh GILSIM [SEEDS] [PROGRAM...]}")
+seeds=${2:-1}
+shift $(($# < 2 ? $# : 2))
+here=$(cd "$(dirname "$0")" && pwd)
+root=$here/../differential/programs/concurrency
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# The binary knows its policies: it names them when it is asked for one that does not exist.
+: >"$work/empty.py"
+policies=$("$gilsim" run --gil none-such "$work/empty.py" 2>&1 | sed -n 's/.*there are: //p' | tr -d ,)
+[ -n "$policies" ] || { echo "no GIL policies found"; exit 1; }
+
+wanted() {
+  sed '/^--- standard error$/,$d' "$1"
+}
+
+check() {  # PROGRAM: prints what differs
+  local program=$1 expected=${1%.py}.expected options policy cores seed out status
+  options=$(sed -n 's/^# options: //p' "$program")
+  for policy in $policies; do
+    for cores in 1 2 4; do
+      for ((seed = cores; seed < cores + seeds; seed++)); do
+        out=$(cd "$(dirname "$program")" && timeout 60 "$gilsim" run --quiet $options \
+          --gil "$policy" --cores "$cores" --seed "$seed" "$(basename "$program")" \
+          2>/dev/null </dev/null; echo "$?")
+        status=${out##*$'\n'}
+        out=${out%"$status"}
+        if [ "exit status $status
+--- standard output
+${out%$'\n'}" != "$(wanted "$expected")" ]; then
+          echo "FAILED ${program#"$root"/} --gil $policy --cores $cores --seed $seed (status $status)"
+          diff <(wanted "$expected") <(printf 'exit status %s\n--- standard output\n%s' "$status" "$out") | head -8
+        fi
+      done
+    done
+  done
+}
+export -f check wanted
+export gilsim policies seeds root
+
+if [ $# -eq 0 ]; then
+  find "$root" -name '*.py' | sort >"$work/programs"
+else
+  realpath "$@" >"$work/programs"
+fi
+xargs -P "$(nproc)" -I{} bash -c 'check {}' <"$work/programs" >"$work/failures"
+cat "$work/failures"
+count=$(wc -l <"$work/programs")
+echo "$count programs, under $(echo "$policies" | wc -w) policies, on 1, 2 and 4 cores," \
+  "$seeds seed(s) each: $(grep -c ^FAILED "$work/failures") runs failed"
+[ "$count" -gt 0 ] && [ ! -s "$work/failures" ]
