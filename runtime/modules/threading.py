@@ -415,7 +415,7 @@ class Thread:
         self._done_lock = allocate_lock()
         self._done_lock.acquire()
         try:
-            _thread._start(self._bootstrap, (), self._name, self._daemonic, self._done_lock)
+            _thread._start(self._bootstrap_inner, (), self._name, self._daemonic, self._done_lock)
         except Exception:
             with _active_limbo_lock:
                 del _limbo[self]
@@ -430,7 +430,7 @@ class Thread:
             # Whatever the target's arguments keep alive goes with the thread.
             del self._target, self._args, self._kwargs
 
-    def _bootstrap(self):
+    def _bootstrap_inner(self):
         self._ident = get_ident()
         self._native_id = get_native_id()
         self._started.set()
