@@ -392,9 +392,13 @@ class Pickler {
     return plain.is_error() || plain.is_undefined() ? std::move(plain) : vm::call(thread_, plain);
   }
 
-  /// getattr(self, name): a method bound to an object.
+  /// getattr(self, name): a method bound to an object, or one of a built-in type (str.upper).
   bool save_method(Value method) {
-    const Ref self = vm::get_attribute(thread_, method, std::string_view("__self__"));
+    Ref self = vm::get_attribute_or_undefined(
+        thread_, method, thread_.instance.intern(std::string_view("__self__")));
+    if (self.is_undefined()) {
+      self = vm::get_attribute(thread_, method, std::string_view("__objclass__"));
+    }
     if (self.is_error()) return false;
     const Ref name = vm::get_attribute(thread_, method, std::string_view("__name__"));
     if (name.is_error()) return false;

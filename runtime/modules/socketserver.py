@@ -6,7 +6,7 @@ import select
 import socket
 import sys
 import threading
-from _gilsim_sys import _format_exception
+from sys import _format_exception
 
 __all__ = ['BaseServer', 'TCPServer', 'UDPServer', 'ThreadingUDPServer', 'ThreadingTCPServer',
            'BaseRequestHandler', 'StreamRequestHandler', 'DatagramRequestHandler',

@@ -5,11 +5,9 @@
 #include "runtime/modules/native_modules.h"
 #include "runtime/simulation_context.h"
 #include "vm/eval/operations.h"
-#include "vm/objects/exception.h"
 #include "vm/objects/function.h"
 #include "vm/objects/module.h"
 #include "vm/objects/number.h"
-#include "vm/objects/str.h"
 
 #include <cmath>
 
@@ -40,16 +38,7 @@ Ref get_switch_interval(vm::Thread& thread, Arguments) {
   return vm::make_float(thread, static_cast<double>(interval.time_ps) / kPsPerSecond);
 }
 
-/// _format_exception(exception) -> its traceback as the interpreter prints it. For the library's
-/// own use: not copied into sys.
-Ref format_exception(vm::Thread& thread, Arguments arguments) {
-  if (!vm::is_exception(arguments[0])) return thread.type_error("an exception is needed");
-  const std::string text = vm::format_exception(thread, arguments[0]);
-  return thread.cancelled ? Ref::error() : vm::make_str(thread, text);
-}
-
 constexpr vm::NativeDefinition kFunctions[] = {
-    {"_format_exception", format_exception, "exception, /"},
     {"setswitchinterval", set_switch_interval, "interval, /"},
     {"getswitchinterval", get_switch_interval, ""},
 };

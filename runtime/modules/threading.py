@@ -8,7 +8,7 @@ handoffs inside these functions are real, and cost what they cost.
 import _thread
 import sys
 from _thread import RLock, TIMEOUT_MAX, allocate_lock, get_ident, get_native_id
-from _gilsim_sys import _format_exception
+from sys import _format_exception
 
 __all__ = ['get_ident', 'active_count', 'Condition', 'current_thread', 'enumerate', 'main_thread',
            'TIMEOUT_MAX', 'Event', 'Lock', 'RLock', 'Semaphore', 'BoundedSemaphore', 'Thread',

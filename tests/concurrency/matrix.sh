@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 #
-# Runs each program below tests/differential/programs/concurrency under every GIL policy, on 1, 2
-# and 4 cores and with several seeds, and compares exit status and standard output with the
-# .expected file, which CPython 3.11 wrote.
+# Runs each program below tests/differential/programs/concurrency and programs/ under every GIL
+# policy, on 1, 2 and 4 cores and with several seeds, and compares exit status and standard output
+# with the .expected file. CPython 3.11 wrote those of the first; what CPython 3.11 does not have is
+# in programs/, and what is expected of it was written by hand.
 #
 # Usage: matrix.sh GILSIM [SEEDS] [PROGRAM...]     (one seed for each configuration by default)
 set -u
@@ -11,13 +12,14 @@ gilsim=$(realpath "${1:?usage: matrix.sh GILSIM [SEEDS] [PROGRAM...]}")
 seeds=${2:-1}
 shift $(($# < 2 ? $# : 2))
 here=$(cd "$(dirname "$0")" && pwd)
-root=$here/../differential/programs/concurrency
+root=$(cd "$here/.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 # The binary knows its policies: it names them when it is asked for one that does not exist.
 : >"$work/empty.py"
-policies=$("$gilsim" run --gil none-such "$work/empty.py" 2>&1 | sed -n 's/.*there are: //p' | tr -d ,)
+policies=$("$gilsim" run --gil none-such "$work/empty.py" 2>&1 |
+  sed -n 's/.*there are: //p' | tr -d ,)
 [ -n "$policies" ] || { echo "no GIL policies found"; exit 1; }
 
 wanted() {
@@ -38,8 +40,10 @@ check() {  # PROGRAM: prints what differs
         if [ "exit status $status
 --- standard output
 ${out%$'\n'}" != "$(wanted "$expected")" ]; then
-          echo "FAILED ${program#"$root"/} --gil $policy --cores $cores --seed $seed (status $status)"
-          diff <(wanted "$expected") <(printf 'exit status %s\n--- standard output\n%s' "$status" "$out") | head -8
+          echo "FAILED ${program#"$root"/} --gil $policy --cores $cores --seed $seed" \
+            "(status $status)"
+          printf 'exit status %s\n--- standard output\n%s' "$status" "$out" |
+            diff <(wanted "$expected") - | head -8
         fi
       done
     done
@@ -49,7 +53,8 @@ export -f check wanted
 export gilsim policies seeds root
 
 if [ $# -eq 0 ]; then
-  find "$root" -name '*.py' | sort >"$work/programs"
+  find "$root/differential/programs/concurrency" "$here/programs" -name '*.py' | sort \
+    >"$work/programs"
 else
   realpath "$@" >"$work/programs"
 fi

@@ -10,7 +10,7 @@ import _thread
 import queue
 import threading
 from multiprocessing import connection, get_context, process, util
-from _gilsim_sys import _format_exception
+from sys import _format_exception
 
 __all__ = ['BaseManager', 'SyncManager', 'BaseProxy', 'Token', 'Namespace', 'Value', 'Array']
 

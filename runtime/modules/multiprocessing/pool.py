@@ -12,7 +12,7 @@ import time
 from multiprocessing import TimeoutError, get_context, util
 from multiprocessing.connection import wait
 from _multiprocessing import cpu_count
-from _gilsim_sys import _format_exception
+from sys import _format_exception
 
 __all__ = ['Pool', 'ThreadPool']
 

@@ -5,7 +5,7 @@ import _multiprocessing
 import sys
 import threading
 from multiprocessing import util
-from _gilsim_sys import _format_exception
+from sys import _format_exception
 
 _children = {}  # an ordered set
 _counter = 0

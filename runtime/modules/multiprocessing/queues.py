@@ -12,7 +12,7 @@ from collections import deque
 from multiprocessing import connection, context, util
 from queue import Empty, Full
 from time import monotonic
-from _gilsim_sys import _format_exception
+from sys import _format_exception
 
 _LARGEST = 2147483647
 _END = object()

@@ -4,7 +4,7 @@
 import atexit
 import sys
 import _multiprocessing
-from _gilsim_sys import _format_exception
+from sys import _format_exception
 
 # Set by multiprocessing.process.
 at_exit_children = None

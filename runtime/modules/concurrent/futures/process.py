@@ -14,7 +14,7 @@ import multiprocessing.connection
 from concurrent.futures import _base
 from multiprocessing.queues import Queue
 from _multiprocessing import cpu_count, getpid
-from _gilsim_sys import _format_exception
+from sys import _format_exception
 
 EXTRA_QUEUED_CALLS = 1
 

@@ -198,7 +198,7 @@ def _main(data):
             kind, payload = _load(request)
             answer = pickle.dumps((True, _perform(kind, payload, namespace)))
         except BaseException as exc:
-            from _gilsim_sys import _format_exception
+            from sys import _format_exception
             failure = (type(exc).__name__, str(exc), _format_exception(exc))
             answer = pickle.dumps((False, failure))
         channel.send_bytes(answer)
