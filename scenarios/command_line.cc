@@ -65,11 +65,14 @@ constexpr CommandRow kCommands[] = {
     {Command::dis, "dis", "A program's bytecode, with its check points marked.",
      "gilsim dis [OPTIONS] PROGRAM", "PROGRAM", false, false, "  gilsim dis two_threads\n"},
     {Command::trace, "trace",
-     "Runs a program and keeps the trace; the ending of FILE chooses the format: .jsonl or .txt.",
+     "Runs a program and keeps the trace; the ending of FILE chooses the format: .jsonl\n"
+     "(the log), .txt, .json (Chrome, Perfetto), .svg, .csv, .speedscope.json, .mmd (Mermaid).",
      "gilsim trace [OPTIONS] -o FILE PROGRAM [ARG...]", "PROGRAM", true, true,
      "  gilsim trace -o handoffs.txt switch_interval\n"
      "  gilsim trace --cores 1 -o log.jsonl sum.py\n"},
-    {Command::convert, "convert", "Turns a trace log (.jsonl) into a text for people (.txt).",
+    {Command::convert, "convert",
+     "Turns a trace log (.jsonl) into a text for people (.txt), a picture (.svg, .mmd), a table\n"
+     "(.csv), or what ui.perfetto.dev (.json) and speedscope.app (.speedscope.json) open.",
      "gilsim convert LOG -o FILE", "LOG", false, false,
      "  gilsim convert log.jsonl -o handoffs.txt\n"},
 };
@@ -198,8 +201,7 @@ struct Parser {
     if (row.runs) app.add_flag("--quiet", line.quiet, "No report on stderr");
     if (row.command == Command::trace || row.command == Command::convert) {
       app.add_option("-o,--output", line.output_path,
-                     row.command == Command::trace ? "Where to write: .jsonl or .txt"
-                                                   : "Where to write: .txt")
+                     "Where to write; the ending chooses the format")
           ->type_name("FILE");
     }
     line.command = row.command;

@@ -6,7 +6,7 @@
 #include "runtime/quantity.h"
 #include "runtime/report.h"
 #include "runtime/simulation.h"
-#include "runtime/trace/trace_text.h"
+#include "runtime/trace/trace_converter.h"
 #include "runtime/trace/trace_writer.h"
 #include "scenarios/commands.h"
 #include "scenarios/exit_status.h"
@@ -20,16 +20,16 @@
 namespace gilsim::scenarios {
 namespace {
 
-// A trace on its way into a file: the log itself, or the text made of its lines as they come.
+// A trace on its way into a file: the log itself, or what is made of its lines as they come.
 class TraceFile {
  public:
   // False: see error().
   bool open(const std::string& path, const runtime::SimulationOptions& options) {
     if (!file_.open(path)) return false;
     runtime::ByteSink* sink = &file_;
-    if (path.ends_with(".txt")) {
-      text_ = std::make_unique<runtime::TraceText>(file_);
-      reader_ = std::make_unique<runtime::TraceReader>(*text_);
+    converter_ = runtime::make_trace_converter(path, file_);
+    if (converter_ != nullptr) {
+      reader_ = std::make_unique<runtime::TraceReader>(*converter_);
       sink = reader_.get();
     }
     writer_ = std::make_unique<runtime::TraceWriter>(*sink, runtime::make_trace_header(options));
@@ -40,7 +40,7 @@ class TraceFile {
 
   bool finish(const runtime::SimulationReport& report) {
     writer_->finish(report);
-    if (text_ != nullptr) text_->finish(reader_->finish().message);
+    if (converter_ != nullptr) converter_->finish(reader_->finish().message);
     return file_.close();
   }
 
@@ -48,13 +48,20 @@ class TraceFile {
 
  private:
   runtime::FileSink file_;
-  std::unique_ptr<runtime::TraceText> text_;
+  std::unique_ptr<runtime::TraceConverter> converter_;  // null: the log itself
   std::unique_ptr<runtime::TraceReader> reader_;
   std::unique_ptr<runtime::TraceWriter> writer_;
 };
 
-bool is_trace_path(const std::string& path) {
-  return path.ends_with(".jsonl") || path.ends_with(".txt");
+// Whether a trace can be turned into a file of this name.
+bool is_converted_path(const std::string& path) {
+  runtime::StringSink nothing;
+  return runtime::make_trace_converter(path, nothing) != nullptr;
+}
+
+std::string wrong_ending(const std::string& path, std::string_view log_ending) {
+  return "'" + path + "': the ending of -o FILE must be one of " + std::string(log_ending) +
+         std::string(runtime::kTraceEndings);
 }
 
 // Everything one run needs besides its options.
@@ -106,8 +113,9 @@ std::string write_files(Run& run, const runtime::SimulationReport& report,
 }  // namespace
 
 int run_program(const CommandLine& line, StandardOutput& output) {
-  if (line.command == Command::trace && !is_trace_path(line.output_path)) {
-    return fail(output, "'" + line.output_path + "': the ending of -o FILE must be .jsonl or .txt");
+  if (line.command == Command::trace && !line.output_path.ends_with(".jsonl") &&
+      !is_converted_path(line.output_path)) {
+    return fail(output, wrong_ending(line.output_path, ".jsonl "));
   }
   std::string error;
   std::optional<Program> program = load_program(line.target, &error);
@@ -142,8 +150,8 @@ int run_program(const CommandLine& line, StandardOutput& output) {
 }
 
 int convert_log(const CommandLine& line, StandardOutput& output) {
-  if (!line.output_path.ends_with(".txt")) {
-    return fail(output, "'" + line.output_path + "': the ending of -o FILE must be .txt");
+  if (!is_converted_path(line.output_path)) {
+    return fail(output, wrong_ending(line.output_path, ""));
   }
   std::error_code no_such_file;
   if (std::filesystem::equivalent(line.target, line.output_path, no_such_file)) {
@@ -157,15 +165,15 @@ int convert_log(const CommandLine& line, StandardOutput& output) {
   const auto looked = runtime::read_trace_file(line.target, first_line, &error);
   if (!looked.has_value()) return fail(output, error);
   runtime::FileSink file;
-  runtime::TraceText text(file);
+  const auto converter = runtime::make_trace_converter(line.output_path, file);
   if (looked->end != runtime::TraceReadEnd::stopped) {
     fail(output, "'" + line.target + "': " + looked->message);
     return looked->end == runtime::TraceReadEnd::cut_off ? 0 : kExitDamaged;
   }
   if (!file.open(line.output_path)) return fail(output, file.error());
-  const auto result = runtime::read_trace_file(line.target, text, &error);
+  const auto result = runtime::read_trace_file(line.target, *converter, &error);
   if (!result.has_value()) return fail(output, error);
-  text.finish(result->message);
+  converter->finish(result->message);
   if (!file.close()) return fail(output, file.error());
   if (!result->message.empty()) fail(output, "'" + line.target + "': " + result->message);
   const bool is_whole = result->end == runtime::TraceReadEnd::complete ||

@@ -7,8 +7,7 @@
 // most 100 columns wide, ASCII except for what the program itself says, readable without colour.
 #pragma once
 
-#include "runtime/trace/byte_sink.h"
-#include "runtime/trace/trace_reader.h"
+#include "runtime/trace/trace_converter.h"
 
 #include <cstdint>
 #include <map>
@@ -18,14 +17,14 @@
 
 namespace gilsim::runtime {
 
-class TraceText final : public TraceVisitor {
+class TraceText final : public TraceConverter {
  public:
   // `sink` must outlive it.
   explicit TraceText(ByteSink& sink) : sink_(sink) {}
   // False once the sink has failed.
   bool line(const TraceLine& line) override;
   // The text ends; `warning` (a log that was cut off) becomes its last line.
-  bool finish(std::string_view warning);
+  bool finish(std::string_view warning) override;
 
  private:
   struct Person {  // a thread

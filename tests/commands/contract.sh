@@ -89,7 +89,7 @@ expect 2 "did you mean '--cores'?" run --core 2 korean.py
 expect 2 "did you mean 'run'?" rum korean.py
 expect 2 "cannot write" run --json nowhere/report.json korean.py
 expect 2 "cannot write" trace -o nowhere/log.jsonl korean.py
-expect 2 ".jsonl or .txt" trace -o log.xml korean.py
+expect 2 ".jsonl .txt .json .svg" trace -o log.xml korean.py
 expect 2 "nothing is called" explain nothing_like_it
 
 # --- limits, deadlock, and the trace that is kept ---

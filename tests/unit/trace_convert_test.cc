@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: MIT
+//
+// What a trace log is turned into: each format against a golden file made from one log
+// (data/handoffs.jsonl, of data/handoffs.py), and against its own rules. After a change that is
+// meant, `gilsim convert` makes the goldens anew.
+#include "runtime/trace/trace_converter.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <set>
+#include <sstream>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace gilsim::runtime {
+namespace {
+
+std::string file_text(const std::string& name) {
+  std::ifstream stream("tests/unit/data/" + name, std::ios::binary);
+  EXPECT_TRUE(stream.is_open()) << name;
+  std::ostringstream text;
+  text << stream.rdbuf();
+  return std::move(text).str();
+}
+
+// The log, `bytes` of it, as a file of that name would hold it.
+std::string converted(const std::string& log, const std::string& name) {
+  StringSink sink;
+  const std::unique_ptr<TraceConverter> converter = make_trace_converter(name, sink);
+  TraceReader reader(*converter);
+  reader.write(log);
+  EXPECT_TRUE(converter->finish(reader.finish().message));
+  return std::move(sink.text);
+}
+
+class TraceConvert : public testing::TestWithParam<const char*> {};
+
+TEST_P(TraceConvert, IsTheGolden) {
+  const std::string name = std::string("handoffs.") + GetParam();
+  EXPECT_EQ(converted(file_text("handoffs.jsonl"), name), file_text(name));
+}
+
+// A log that was cut off anywhere still becomes a whole file.
+TEST_P(TraceConvert, ACutLogBecomesAWholeFile) {
+  const std::string log = file_text("handoffs.jsonl");
+  const std::string name = std::string("cut.") + GetParam();
+  for (std::size_t length = 0; length < log.size(); length += 97) {
+    const std::string text = converted(log.substr(0, length), name);
+    if (name.ends_with(".json")) {
+      EXPECT_TRUE(nlohmann::json::accept(text)) << length;
+    } else if (name.ends_with(".svg")) {
+      EXPECT_TRUE(text.ends_with("</svg>\n")) << length;
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(, TraceConvert,
+                         testing::Values("txt", "json", "svg", "csv", "speedscope.json", "mmd"),
+                         [](const auto& instance) {
+                           std::string name = instance.param;
+                           return name.substr(0, name.find('.'));
+                         });
+
+TEST(TraceConverters, OtherEndingsHaveNone) {
+  StringSink sink;
+  for (const char* const name : {"x", "x.jsonl", "x.xml", "json"}) {
+    EXPECT_EQ(make_trace_converter(name, sink), nullptr) << name;
+  }
+}
+
+// --- the rules of Chrome's format ---
+
+struct Slice {
+  double start;
+  double end;
+};
+
+TEST(TraceChromeFormat, FollowsItsRules) {
+  const nlohmann::json file =
+      nlohmann::json::parse(converted(file_text("handoffs.jsonl"), "x.json"));
+  using Track = std::pair<int, int>;
+  std::map<Track, std::vector<Slice>> slices;
+  std::map<int, std::vector<std::tuple<std::string, Track, double>>> arrows;
+  std::set<Track> named;
+  for (const nlohmann::json& event : file.at("traceEvents")) {
+    const std::string phase = event.at("ph");
+    const int process = event.at("pid");
+    EXPECT_GT(process, 0);
+    EXPECT_LT(process, 100000);
+    const Track track{process, event.value("tid", 0)};
+    if (phase == "M") {
+      EXPECT_FALSE(event.contains("ts")) << event;
+      if (event.at("name") == "thread_name") named.insert(track);
+      continue;
+    }
+    const double time = event.at("ts");
+    if (phase == "X") {
+      slices[track].push_back({time, time + event.at("dur").get<double>()});
+    } else if (phase == "s" || phase == "f") {
+      arrows[event.at("id")].emplace_back(phase, track, time);
+    } else {
+      EXPECT_TRUE(phase == "i" || phase == "C") << phase;
+    }
+  }
+  constexpr double kRounding = 1e-6;
+  for (auto& [track, all] : slices) {
+    EXPECT_TRUE(named.contains(track)) << track.first << " " << track.second;
+    std::sort(all.begin(), all.end(),
+              [](const Slice& a, const Slice& b) { return a.start < b.start; });
+    for (std::size_t i = 1; i < all.size(); ++i) {
+      EXPECT_LE(all[i - 1].end, all[i].start + kRounding) << track.first << " " << track.second;
+    }
+  }
+  EXPECT_GE(arrows.size(), 3U);
+  for (const auto& [id, ends] : arrows) {
+    ASSERT_EQ(ends.size(), 2U);
+    EXPECT_EQ(std::get<0>(ends[0]), "s");
+    EXPECT_EQ(std::get<0>(ends[1]), "f");
+    EXPECT_LE(std::get<2>(ends[0]), std::get<2>(ends[1]));
+    for (const auto& [phase, track, time] : ends) {
+      // An arrow begins and ends in a slice, or it is not shown.
+      const auto& all = slices[track];
+      EXPECT_TRUE(std::any_of(all.begin(), all.end(),
+                              [&, at = time](const Slice& slice) {
+                                return slice.start <= at + kRounding && at <= slice.end + kRounding;
+                              }))
+          << "arrow " << id;
+    }
+  }
+}
+
+TEST(TraceSpeedscopeFormat, EveryThreadsStatesFollowEachOther) {
+  const nlohmann::json file =
+      nlohmann::json::parse(converted(file_text("handoffs.jsonl"), "x.speedscope.json"));
+  const std::size_t frames = file.at("shared").at("frames").size();
+  EXPECT_EQ(file.at("profiles").size(), 2U);
+  for (const nlohmann::json& profile : file.at("profiles")) {
+    std::int64_t now = profile.at("startValue");
+    bool is_open = false;
+    for (const nlohmann::json& event : profile.at("events")) {
+      EXPECT_EQ(event.at("type"), is_open ? "C" : "O");
+      EXPECT_LT(event.at("frame").get<std::size_t>(), frames);
+      if (!is_open) {
+        EXPECT_EQ(event.at("at"), now);
+      }
+      now = event.at("at");
+      is_open = !is_open;
+    }
+    EXPECT_FALSE(is_open);
+    EXPECT_EQ(profile.at("endValue"), now);
+  }
+}
+
+TEST(TraceCsvFormat, EveryRowHasEveryColumn) {
+  const std::string text = converted(file_text("handoffs.jsonl"), "x.csv");
+  std::size_t columns = 0;
+  std::size_t commas = 0;
+  bool is_quoted = false;
+  for (const char c : text) {
+    if (c == '"') is_quoted = !is_quoted;
+    if (is_quoted) continue;
+    if (c == ',') ++commas;
+    if (c != '\n') continue;
+    if (columns == 0) columns = commas;
+    EXPECT_EQ(commas, columns);
+    commas = 0;
+  }
+  EXPECT_FALSE(is_quoted);
+  EXPECT_NE(text.find("\"안녕, <\"\"done\"\" & gone>"), std::string::npos);
+}
+
+// However long a log is, the picture stays small.
+TEST(TraceSvgFormat, LongLogsAreThinnedOut) {
+  StringSink sink;
+  const std::unique_ptr<TraceConverter> converter = make_trace_converter("x.svg", sink);
+  TraceLine line;
+  const auto set = [&line](TraceField field, std::int64_t number) {
+    line.present |= std::uint64_t{1} << static_cast<unsigned>(field);
+    line.numbers[static_cast<std::size_t>(field)] = number;
+  };
+  line.kind = TraceLineKind::thread_start;
+  set(TraceField::ns, 0);
+  set(TraceField::thread, 1);
+  set(TraceField::process, 1000);
+  converter->line(line);
+  line.kind = TraceLineKind::state;
+  for (int i = 1; i < 200'000; ++i) {
+    set(TraceField::ns, i * 1000);
+    set(TraceField::to, i % 2);
+    converter->line(line);
+  }
+  converter->finish("");
+  EXPECT_LT(sink.text.size(), 2'000'000U);
+  EXPECT_NE(sink.text.find("is drawn as what came before it"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace gilsim::runtime
