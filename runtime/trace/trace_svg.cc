@@ -45,7 +45,8 @@ constexpr const char* kHolderFills[] = {"#0b3c5d", "#1b6ca8", "#4b3f72", "#2f5d5
 
 constexpr const char* kPatterns =
     R"svg(<defs>
-<pattern id="wants" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+<pattern id="wants" width="6" height="6" patternUnits="userSpaceOnUse"
+ patternTransform="rotate(45)">
 <rect width="6" height="6" fill="#fbe3df"/><rect width="2.5" height="6" fill="#c8402f"/></pattern>
 <pattern id="ready" width="6" height="6" patternUnits="userSpaceOnUse">
 <rect width="6" height="6" fill="#ece4f4"/><circle cx="3" cy="3" r="1.6" fill="#6a3d9a"/></pattern>
