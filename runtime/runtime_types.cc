@@ -10,6 +10,7 @@ RuntimeTypes create_runtime_types(vm::Instance& instance) {
   fill_shared_memory_types(instance, types);
   fill_queue_types(instance, types);
   fill_multiprocessing_types(instance, types);
+  fill_random_type(instance, types);
   return types;
 }
 

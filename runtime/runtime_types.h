@@ -15,6 +15,7 @@ struct RuntimeTypes {
   vm::Type* shared_block = nullptr;
   vm::Type* simple_queue = nullptr;
   vm::Type* sem_lock = nullptr;
+  vm::Type* random = nullptr;
 };
 
 /// Creates and fills them. Called once for an Instance, before its first interpreter.
@@ -24,6 +25,7 @@ void fill_lock_types(vm::Instance& instance, RuntimeTypes& types);
 void fill_connection_types(vm::Instance& instance, RuntimeTypes& types);
 void fill_shared_memory_types(vm::Instance& instance, RuntimeTypes& types);
 void fill_queue_types(vm::Instance& instance, RuntimeTypes& types);
+void fill_random_type(vm::Instance& instance, RuntimeTypes& types);
 void fill_multiprocessing_types(vm::Instance& instance, RuntimeTypes& types);
 
 }  // namespace gilsim::runtime

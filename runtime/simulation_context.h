@@ -54,6 +54,7 @@ struct ProcessContext {
   std::string main_module_name = "__main__";
   std::optional<int> exit_code;
   std::uint64_t peak_heap_bytes = 0;
+  std::uint64_t entropy_drawn = 0;  // words that next_entropy has given out
   std::int64_t thread_stack_size = 0;                       // what threading.stack_size() was told
   std::vector<std::unique_ptr<PipeEnd>> pipe_ends;          // closed when it ends
   std::vector<std::unique_ptr<ListenerEnd>> listener_ends;  // likewise

@@ -6,9 +6,9 @@ namespace gilsim::runtime {
 namespace {
 
 constexpr const vm::NativeModuleDefinition* kModules[] = {
-    &kThreadModule,          &kTimeModule,   &kNativeModule,     &kSysExtensionModule,
-    &kMultiprocessingModule, &kPickleModule, &kConnectionModule, &kSharedMemoryModule,
-    &kQueueModule,           &kSignalModule,
+    &kThreadModule, &kTimeModule, &kNativeModule, &kSysExtensionModule, &kMultiprocessingModule,
+    &kPickleModule, &kConnectionModule, &kSharedMemoryModule, &kQueueModule, &kSignalModule,
+    &kRandomModule,
 };
 
 struct Refusal {

@@ -25,5 +25,6 @@ extern const vm::NativeModuleDefinition kSharedMemoryModule;     // _shared_memo
 extern const vm::NativeModuleDefinition kQueueModule;            // _queue
 extern const vm::NativeModuleDefinition kSignalModule;           // _signal
 extern const vm::NativeModuleDefinition kPickleModule;           // _pickle
+extern const vm::NativeModuleDefinition kRandomModule;           // _random
 
 }  // namespace gilsim::runtime

@@ -192,6 +192,7 @@ void allocate_types(Instance& instance) {
     type->module = Value();
     type->base = row.field == &BuiltinTypes::object ? nullptr : types.*row.base;
     type->layout = row.layout;
+    type->has_own_layout = type->base == nullptr || type->base->layout != row.layout;
     type->instance_size = row.instance_size;
     type->dict_offset = (row.flags & kHasDict) != 0 ? dict_offset_of(row.layout) : 0;
     type->can_be_base = (row.flags & kBase) != 0;
@@ -208,6 +209,7 @@ Type* create_builtin_type(Instance& instance, const TypeDefinition& definition) 
   Type* type = instance.immortal_heap().make<Type>(instance.types.type);
   type->base = definition.base != nullptr ? definition.base : instance.types.object;
   type->layout = definition.layout;
+  type->has_own_layout = type->base->layout != definition.layout;
   type->instance_size = definition.instance_size;
   type->dict_offset = definition.dict_offset;
   type->can_be_base = definition.can_be_base;

@@ -2,6 +2,7 @@
 #include "vm/core/instance.h"
 
 #include "vm/bytecode/code.h"
+#include "vm/modules/library_types.h"
 #include "vm/objects/module.h"
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
@@ -33,6 +34,7 @@ Instance::Instance(Host& the_host, const InstructionCosts& the_costs)
   initialise_generator_type(*this);
   initialise_module_types(*this);
   finish_core_types(*this);
+  library = create_library_types(*this);
 }
 
 Instance::~Instance() {

@@ -26,6 +26,7 @@
 namespace gilsim::vm {
 
 struct Code;
+struct LibraryTypes;
 struct Str;
 struct Tuple;
 
@@ -77,6 +78,8 @@ class Instance {
   WellKnownNames names;
   Tuple* empty_tuple = nullptr;
   Str* single_characters[256] = {};  // U+0000..U+00FF
+  /// The types of C++ modules (vm/modules/library_types.h).
+  std::unique_ptr<const LibraryTypes> library;
 
   /// Texts of modules and the code made of them.
   SourceTable sources;

@@ -210,8 +210,9 @@ struct Type : Object {
   std::uint32_t dict_offset;    // where an instance keeps its Dict*, 0: it has none
   Layout layout;
   bool is_heap_type;  // made by a class statement or type(); mutable, may hold a count per instance
-  bool can_be_base;   // bool, NoneType, function, ... cannot
-  bool is_collectable;                // instances are tracked
+  bool has_own_layout;  // built in, and the first with its layout: dict is, OrderedDict is not
+  bool can_be_base;     // bool, NoneType, function, ... cannot
+  bool is_collectable;  // instances are tracked
   bool has_descriptor_get_attribute;  // a user's __getattribute__ or __getattr__ is in force
   bool is_abstract;
   std::uint32_t version;        // 0: attributes must not be cached
@@ -230,7 +231,7 @@ inline bool has_layout(Value value, Layout layout) {
 }
 /// The same, and its type is the built-in one itself.
 inline bool is_exactly(Value value, Layout layout) {
-  return has_layout(value, layout) && !value.as_object()->type->is_heap_type;
+  return has_layout(value, layout) && value.as_object()->type->has_own_layout;
 }
 
 /// Looks a name up along the method resolution order; borrowed, Undefined if there is none.

@@ -108,7 +108,12 @@ std::string_view type_name(const Type* type) {
 }
 
 std::string type_name(const Thread& thread, Value value) {
-  return to_utf8(type_of(thread, value)->name);
+  const Type* type = type_of(thread, value);
+  std::string name = to_utf8(type->name);
+  // A built-in type of a module carries its module: "collections.deque".
+  if (type->is_heap_type || !is_str(type->module)) return name;
+  const std::string module = to_utf8(cast<Str>(type->module));
+  return module == "builtins" ? name : module + "." + name;
 }
 
 }  // namespace gilsim::vm

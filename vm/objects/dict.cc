@@ -428,6 +428,7 @@ void dict_take_entry(Heap& heap, Dict* dict, std::int64_t at, Ref& key, Ref& val
   });
   key = Ref::adopt(std::exchange(entry.key, Value()));
   value = Ref::adopt(std::exchange(entry.value, Value()));
+  entry.hash = 0;  // of a deleted first entry: see dict_first_entry
   --dict->length;
   note_change(heap, dict);
 }
@@ -438,6 +439,31 @@ std::int64_t dict_last_entry(Dict* dict) {
     --dict->entry_capacity;
   }
   return dict->used - 1;
+}
+
+std::int64_t dict_first_entry(Dict* dict) {
+  if (dict->length == 0) return kNotFound;
+  DictEntry& first = dict->entries[0];
+  if (!first.key.is_undefined()) return 0;
+  // A deleted first entry keeps in its hash how many are known to be deleted, itself included, so
+  // that taking items from the front one by one does not walk over them again and again.
+  std::int64_t at = first.hash > 0 ? first.hash : 1;
+  while (dict->entries[at].key.is_undefined()) ++at;
+  first.hash = at;
+  return at;
+}
+
+void dict_move_to_front(Heap& heap, Dict* dict, std::int64_t entry) {
+  const DictEntry moved = dict->entries[entry];
+  for (std::int64_t i = entry; i > 0; --i) dict->entries[i] = dict->entries[i - 1];
+  dict->entries[0] = moved;
+  std::memset(dict->index, 0xff, index_bytes(dict->index_log2));
+  with_index(dict, [&](auto* index) {
+    for (std::int64_t i = 0; i < dict->used; ++i) {
+      if (!dict->entries[i].key.is_undefined()) enter(dict, index, dict->entries[i].hash, i);
+    }
+  });
+  note_change(heap, dict);
 }
 
 Ref dict_pop(Thread& thread, Dict* dict, Value key) {

@@ -21,6 +21,11 @@ bool dict_set_hashed(Thread& thread, Dict* dict, Value key, std::int64_t hash, V
 void dict_take_entry(Heap& heap, Dict* dict, std::int64_t entry, Ref& key, Ref& value);
 /// The last live entry, kNotFound in an empty dict; forgets deleted entries behind it.
 std::int64_t dict_last_entry(Dict* dict);
+/// The first live entry, kNotFound in an empty dict; remembers how many deleted ones stand before
+/// it.
+std::int64_t dict_first_entry(Dict* dict);
+/// Makes a live entry the first one. Costs as much as a rebuild.
+void dict_move_to_front(Heap& heap, Dict* dict, std::int64_t entry);
 /// Makes room for so many entries in all. False: MemoryError is pending.
 bool dict_reserve(Thread& thread, Dict* dict, std::int64_t count);
 /// Copies all entries of another dict over. RuntimeError if that one changes meanwhile.

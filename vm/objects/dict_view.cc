@@ -6,6 +6,7 @@
 
 #include "vm/core/native.h"
 #include "vm/core/slots.h"
+#include "vm/modules/library_types.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/dict_table.h"
 #include "vm/objects/function.h"
@@ -44,21 +45,35 @@ Ref give(Thread& thread, DictIterator* iterator, const DictEntry& entry) {
   return make_pair_reusing(thread, iterator->pair, Ref::share(entry.key), Ref::share(entry.value));
 }
 
+bool is_ordered_dict(const Thread& thread, const Dict* dict) {
+  return dict->type->is_subtype_of(thread.instance.library->ordered_dict);
+}
+
+/// An OrderedDict speaks of itself in errors.
+Ref raise_changed(Thread& thread, const Dict* dict, std::string_view what) {
+  if (!is_ordered_dict(thread, dict)) {
+    return thread.error(thread.types().RuntimeError, "dictionary {}", what);
+  }
+  return thread.raise(thread.types().RuntimeError, "OrderedDict mutated during iteration");
+}
+
 template <Gives gives, int direction>
 Ref next_of_dict(Thread& thread, Value self) {
   auto* iterator = cast<DictIterator>(self);
   if (iterator->dict.is_undefined()) return Ref::undefined();
   const Dict* dict = cast<Dict>(iterator->dict);
   if (iterator->expected != dict->length) {
+    // An OrderedDict's iterator that has given all it knew of ends without looking.
+    if (iterator->remaining == 0 && is_ordered_dict(thread, dict)) return exhaust(iterator->dict);
     iterator->expected = -1;  // and so it stays
-    return thread.raise(thread.types().RuntimeError, "dictionary changed size during iteration");
+    return raise_changed(thread, dict, "changed size during iteration");
   }
   std::int64_t at = iterator->position;
   while (at >= 0 && at < dict->used && dict->entries[at].key.is_undefined()) at += direction;
   if (at < 0 || at >= dict->used) return exhaust(iterator->dict);
   if (iterator->remaining == 0) {
-    exhaust(iterator->dict).reset();
-    return thread.raise(thread.types().RuntimeError, "dictionary keys changed during iteration");
+    const Ref held = Ref::adopt(std::exchange(iterator->dict, Value()));
+    return raise_changed(thread, held.as<Dict>(), "keys changed during iteration");
   }
   iterator->position = at + direction;
   --iterator->remaining;
@@ -180,7 +195,7 @@ Ref view_compare(Thread& thread, Value self, Value other, CompareOp op) {
 
 /// The left operand of a view operation as a new set. The keys of a dict come straight from it.
 Ref left_as_set(Thread& thread, Value left) {
-  const bool is_keys = type_of(thread, left) == thread.types().dict_keys;
+  const bool is_keys = type_of(thread, left)->is_subtype_of(thread.types().dict_keys);
   const Value source =
       is_keys && is_exact_dict(cast<DictView>(left)->dict) ? cast<DictView>(left)->dict : left;
   return make_set_of(thread, thread.types().set, source);
@@ -286,7 +301,8 @@ void make_set_like(Type* type) {
 
 bool is_set_view(const Thread& thread, Value value) {
   const Type* type = type_of(thread, value);
-  return type == thread.types().dict_keys || type == thread.types().dict_items;
+  return type->is_subtype_of(thread.types().dict_keys) ||
+         type->is_subtype_of(thread.types().dict_items);
 }
 
 Ref make_dict_view(Thread& thread, Type* type, Value dict) {

@@ -81,6 +81,10 @@ void HeapCopier::fill(Object* from, Object* to) {
   const Type* root = from->type;
   while (root->is_heap_type) root = root->base;
   fill_built_in(root->layout, from, to);
+  const auto copy_the_rest = root->slots.copy_to_heap;
+  if (!root->has_own_layout && copy_the_rest != nullptr && root->layout != Layout::other) {
+    copy_the_rest(*this, from, to);
+  }
   if (from->type->is_heap_type && from->type->layout != Layout::type) fill_added_words(to);
 }
 
@@ -355,6 +359,7 @@ bool keeps_references_inside(const BuiltinTypes& types, const Type* type) {
 void HeapCopier::fill_other(Object* from, Object* to) {
   const BuiltinTypes& types = from_.instance.types;
   const Type* type = from->type;
+  while (type->is_heap_type) type = type->base;
   if (type->slots.copy_to_heap != nullptr) {
     type->slots.copy_to_heap(*this, from, to);
   } else if (type == types.list_iterator || type == types.tuple_iterator ||

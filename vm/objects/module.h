@@ -40,7 +40,14 @@ extern const NativeModuleDefinition kBuiltinsModule;
 extern const NativeModuleDefinition kMathModule;
 extern const NativeModuleDefinition kSysModule;
 extern const NativeModuleDefinition kGcModule;
-inline constexpr const NativeModuleDefinition* kNativeModules[] = {&kBuiltinsModule, &kMathModule,
-                                                                   &kSysModule, &kGcModule};
+extern const NativeModuleDefinition kCollectionsModule;  // _collections
+extern const NativeModuleDefinition kItertoolsModule;
+extern const NativeModuleDefinition kFunctoolsModule;  // _functools
+extern const NativeModuleDefinition kOperatorModule;
+extern const NativeModuleDefinition kBisectModule;
+extern const NativeModuleDefinition kBisectCoreModule;  // _bisect
+inline constexpr const NativeModuleDefinition* kNativeModules[] = {
+    &kBuiltinsModule,  &kMathModule,      &kSysModule,      &kGcModule,     &kCollectionsModule,
+    &kItertoolsModule, &kFunctoolsModule, &kOperatorModule, &kBisectModule, &kBisectCoreModule};
 
 }  // namespace gilsim::vm

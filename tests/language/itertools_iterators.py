@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: MIT
+from itertools import *
+import operator, itertools
+def t(f):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e)
+L=list
+t(lambda: L(chain('ab',[1],())))
+t(lambda: L(chain.from_iterable(['ab','cd'])))
+t(lambda: L(chain(1)))
+t(lambda: chain(x=1))
+t(lambda: L(islice(count(),3)))
+t(lambda: count(10)); t(lambda: count(1,2)); t(lambda: count(1.5,.5)); t(lambda: count('a')); t(lambda: count(1,2,3)); t(lambda: count(z=2))
+t(lambda: L(islice(count(1.5,.5),3)))
+t(lambda: L(islice(cycle('abc'),7)))
+t(lambda: L(cycle([])))
+t(lambda: repeat(5)); t(lambda: repeat(5,3)); t(lambda: L(repeat('x',2))); t(lambda: L(repeat(object=1,times=2))); t(lambda: repeat()); t(lambda: repeat(1,'a'))
+t(lambda: L(accumulate([1,2,3]))); t(lambda: L(accumulate([1,2,3],operator.mul))); t(lambda: L(accumulate([1,2],initial=100))); t(lambda: L(accumulate([],initial=1)));t(lambda: L(accumulate([5,1,7],max)))
+t(lambda: accumulate()); t(lambda: accumulate([1],None,3))
+t(lambda: L(accumulate(['a',1])))
+t(lambda: L(compress('abcdef',[1,0,1,0,1]))); t(lambda: compress('a'))
+t(lambda: L(dropwhile(lambda x:x<3,[1,2,3,1]))); t(lambda: L(takewhile(lambda x:x<3,[1,2,3,1]))); t(lambda: L(filterfalse(None,[0,1,2,'']))); t(lambda: L(filterfalse(lambda x:x%2,range(6))))
+t(lambda: dropwhile(1)); t(lambda: L(takewhile(1,[2])))
+t(lambda: L(starmap(pow,[(2,3),[3,2]]))); t(lambda: L(starmap(pow,[1])))
+t(lambda: L(islice('abcdefg',2))); t(lambda: L(islice('abcdefg',2,4))); t(lambda: L(islice('abcdefg',2,None))); t(lambda: L(islice('abcdefg',0,None,2))); t(lambda: islice('a',-1)); t(lambda: islice('a',1,-1)); t(lambda: islice('a',-1,2)); t(lambda: islice('a',0,1,0)); t(lambda: islice('a')); t(lambda: islice('a','b'))
+t(lambda: L(pairwise('abcd'))); t(lambda: L(pairwise('a')))
+t(lambda: L(zip_longest('ab','xyz'))); t(lambda: L(zip_longest('ab','xyz',fillvalue='-'))); t(lambda: zip_longest('a',foo=1)); t(lambda: L(zip_longest()))
+t(lambda: L(product('ab','xy'))); t(lambda: L(product('ab',repeat=2))); t(lambda: L(product())); t(lambda: L(product('ab',[]))); t(lambda: L(product(range(2),repeat=3))); t(lambda: product('a',foo=1)); t(lambda: product('a',repeat=-1))
+t(lambda: L(permutations('abc'))); t(lambda: L(permutations('abc',2))); t(lambda: L(permutations('abc',4))); t(lambda: L(permutations('abc',0))); t(lambda: permutations('abc',-1)); t(lambda: permutations('abc','x'))
+t(lambda: L(combinations('abcd',2))); t(lambda: L(combinations('abcd',5))); t(lambda: L(combinations('abcd',0))); t(lambda: combinations('abc',-1)); t(lambda: combinations('abc'))
+t(lambda: L(combinations_with_replacement('abc',2))); t(lambda: L(combinations_with_replacement('',2)));t(lambda: L(combinations_with_replacement('',0)))
+t(lambda: [(k,L(g)) for k,g in groupby('aaabbca')]); t(lambda: [(k,L(g)) for k,g in groupby([1,3,2,4,5],key=lambda x:x%2)]); t(lambda: [k for k,g in groupby('aabb')])
+gs=[g for k,g in groupby('aabb')]
+t(lambda: [L(g) for g in gs])
+a,b=tee([1,2,3]); t(lambda: (next(a),L(b),L(a)))
+t(lambda: tee([1],3).__len__()); t(lambda: tee([1],-1)); t(lambda: tee(1)); t(lambda: tee([],0))
+a,=tee('abc',1); next(a); import_copy=a.__copy__(); t(lambda: (L(a),L(import_copy)))
+class C(count): pass
+t(lambda: C(3))
+t(lambda: next(C(3)))
+t(lambda: len(L(permutations(range(6)))))
+t(lambda: repeat(3).__length_hint__())
+t(lambda: type(chain()))
+t(lambda: issubclass(count,object) and count.__module__)
+t(lambda: sum(1 for _ in combinations(range(20),4)))
+def gen():
+    yield 1
+    raise ValueError('x')
+t(lambda: L(chain(gen())))
+t(lambda: L(map(operator.add, [1,2],[3,4])))
