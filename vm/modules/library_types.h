@@ -17,7 +17,7 @@ namespace gilsim::vm {
   X(chain) X(count) X(cycle) X(repeat) X(accumulate) X(compress) X(drop_while) X(take_while)     \
   X(filter_false) X(star_map) X(islice) X(pairwise) X(zip_longest) X(product) X(permutations)    \
   X(combinations) X(combinations_with_replacement) X(group_by) X(grouper) X(tee) X(tee_node)     \
-  X(tuple_getter) X(partial) X(key_wrapper) X(cache_wrapper) X(item_getter) X(attribute_getter)        \
+  X(tuple_getter) X(partial) X(key_wrapper) X(cache_wrapper) X(item_getter) X(attribute_getter) \
   X(method_caller)
 // clang-format on
 
