@@ -11,6 +11,8 @@ RuntimeTypes create_runtime_types(vm::Instance& instance) {
   fill_queue_types(instance, types);
   fill_multiprocessing_types(instance, types);
   fill_random_type(instance, types);
+  fill_hash_type(instance, types);
+  fill_zlib_types(instance, types);
   return types;
 }
 

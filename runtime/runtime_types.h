@@ -16,6 +16,10 @@ struct RuntimeTypes {
   vm::Type* simple_queue = nullptr;
   vm::Type* sem_lock = nullptr;
   vm::Type* random = nullptr;
+  vm::Type* hash = nullptr;
+  vm::Type* compressor = nullptr;
+  vm::Type* decompressor = nullptr;
+  vm::Type* zlib_error = nullptr;
 };
 
 /// Creates and fills them. Called once for an Instance, before its first interpreter.
@@ -25,6 +29,8 @@ void fill_lock_types(vm::Instance& instance, RuntimeTypes& types);
 void fill_connection_types(vm::Instance& instance, RuntimeTypes& types);
 void fill_shared_memory_types(vm::Instance& instance, RuntimeTypes& types);
 void fill_queue_types(vm::Instance& instance, RuntimeTypes& types);
+void fill_hash_type(vm::Instance& instance, RuntimeTypes& types);
+void fill_zlib_types(vm::Instance& instance, RuntimeTypes& types);
 void fill_random_type(vm::Instance& instance, RuntimeTypes& types);
 void fill_multiprocessing_types(vm::Instance& instance, RuntimeTypes& types);
 

@@ -10,6 +10,7 @@ readonly BUILD_PACKAGES=(
   g++ cmake ninja-build pkgconf
   libboost-context-dev libboost-dev libspdlog-dev libfmt-dev robin-map-dev
   libcli11-dev nlohmann-json3-dev libtomlplusplus-dev libutf8proc-dev
+  libpcre2-dev libssl-dev zlib1g-dev
 )
 
 # To build and run the tests.

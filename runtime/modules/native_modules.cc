@@ -8,7 +8,7 @@ namespace {
 constexpr const vm::NativeModuleDefinition* kModules[] = {
     &kThreadModule, &kTimeModule, &kNativeModule, &kSysExtensionModule, &kMultiprocessingModule,
     &kPickleModule, &kConnectionModule, &kSharedMemoryModule, &kQueueModule, &kSignalModule,
-    &kRandomModule,
+    &kRandomModule, &kHashlibModule, &kZlibModule, &kPosixModule,
 };
 
 struct Refusal {

@@ -26,5 +26,8 @@ extern const vm::NativeModuleDefinition kQueueModule;            // _queue
 extern const vm::NativeModuleDefinition kSignalModule;           // _signal
 extern const vm::NativeModuleDefinition kPickleModule;           // _pickle
 extern const vm::NativeModuleDefinition kRandomModule;           // _random
+extern const vm::NativeModuleDefinition kHashlibModule;          // _hashlib
+extern const vm::NativeModuleDefinition kZlibModule;             // zlib
+extern const vm::NativeModuleDefinition kPosixModule;            // posix
 
 }  // namespace gilsim::runtime

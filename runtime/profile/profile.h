@@ -50,6 +50,10 @@ struct Profile {
   std::int64_t digit_ps = 0;
   std::int64_t character_ps = 0;
   std::int64_t native_sum_range_ps = 0;  // for one number
+  std::int64_t hash_byte_ps = 0;
+  std::int64_t compress_byte_ps = 0;
+  std::int64_t decompress_byte_ps = 0;  // of the result
+  std::int64_t checksum_byte_ps = 0;
 
   bool sleep_zero_waits = true;  // time.sleep(0) sets a timer
   std::int64_t round_robin_handover_ps = 0;

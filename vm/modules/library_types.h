@@ -18,7 +18,8 @@ namespace gilsim::vm {
   X(filter_false) X(star_map) X(islice) X(pairwise) X(zip_longest) X(product) X(permutations)    \
   X(combinations) X(combinations_with_replacement) X(group_by) X(grouper) X(tee) X(tee_node)     \
   X(tuple_getter) X(partial) X(key_wrapper) X(cache_wrapper) X(item_getter) X(attribute_getter) \
-  X(method_caller)
+  X(method_caller) X(pattern) X(match) X(match_iterator) X(string_io) X(bytes_io)        \
+  X(struct_error) X(binascii_error)
 // clang-format on
 
 struct LibraryTypes {
@@ -40,5 +41,10 @@ void add_grouping_itertools(Instance& instance, LibraryTypes& types);
 void add_partial_types(Instance& instance, LibraryTypes& types);
 void add_cache_type(Instance& instance, LibraryTypes& types);
 void add_operator_types(Instance& instance, LibraryTypes& types);
+void add_memory_streams(Instance& instance, LibraryTypes& types);
+void add_struct_types(Instance& instance, LibraryTypes& types);
+void add_binascii_types(Instance& instance, LibraryTypes& types);
+void add_match_type(Instance& instance, LibraryTypes& types);
+void add_pattern_types(Instance& instance, LibraryTypes& types);
 
 }  // namespace gilsim::vm

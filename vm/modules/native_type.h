@@ -101,6 +101,19 @@ inline Type* create_module_type(Instance& instance, const char* module, const ch
   return create_builtin_type(instance, definition);
 }
 
+/// An exception class of a module, finished.
+inline Type* create_exception_type(Instance& instance, const char* module, const char* name,
+                                   Type* base) {
+  TypeDefinition definition{name, module, base, base->layout};
+  definition.instance_size = base->instance_size;
+  definition.dict_offset = base->dict_offset;
+  definition.is_collectable = true;
+  definition.can_be_base = true;
+  Type* type = create_builtin_type(instance, definition);
+  finish_builtin_type(instance, type);
+  return type;
+}
+
 /// Tracks a finished object and gives it to the caller.
 inline Ref finish_object(Thread& thread, Object* object) {
   thread.heap().track(object);

@@ -44,10 +44,15 @@ extern const NativeModuleDefinition kCollectionsModule;  // _collections
 extern const NativeModuleDefinition kItertoolsModule;
 extern const NativeModuleDefinition kFunctoolsModule;  // _functools
 extern const NativeModuleDefinition kOperatorModule;
+extern const NativeModuleDefinition kReModule;      // _re
+extern const NativeModuleDefinition kIoModule;      // _io
+extern const NativeModuleDefinition kStructModule;  // _struct
+extern const NativeModuleDefinition kBinasciiModule;
 extern const NativeModuleDefinition kBisectModule;
 extern const NativeModuleDefinition kBisectCoreModule;  // _bisect
 inline constexpr const NativeModuleDefinition* kNativeModules[] = {
-    &kBuiltinsModule,  &kMathModule,      &kSysModule,      &kGcModule,     &kCollectionsModule,
-    &kItertoolsModule, &kFunctoolsModule, &kOperatorModule, &kBisectModule, &kBisectCoreModule};
+    &kBuiltinsModule,  &kMathModule,      &kSysModule,      &kGcModule,      &kCollectionsModule,
+    &kItertoolsModule, &kFunctoolsModule, &kOperatorModule, &kBisectModule,  &kBisectCoreModule,
+    &kReModule,        &kIoModule,        &kStructModule,   &kBinasciiModule};
 
 }  // namespace gilsim::vm
