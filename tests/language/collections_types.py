@@ -198,3 +198,23 @@ class S(abc.Set):
     def __iter__(self): return iter(self.items)
     def __len__(self): return len(self.items)
 print(sorted(S([1, 2]) | S([3])), list(S([1, 2]) & [2]), S([1]) <= S([1, 2]), sorted(S([1, 2]) ^ S([2, 3])))
+
+
+class Last(OrderedDict):
+    def __setitem__(self, key, value):
+        super().__setitem__(key, value)
+        self.move_to_end(key)
+
+
+d = Last(a=1, b=2)
+d['a'] = 3
+d.update(b=5)
+print(d, Last([('z', 1)]))
+print(ChainMap, UserDict, UserList, UserString, Counter, OrderedDict, deque)
+star = {}
+exec('from collections import *', star)
+print(sorted(name for name in star if not name.startswith('_')))
+class Meta(type): pass
+class Named(metaclass=Meta): pass
+Named.__module__ = 'elsewhere'
+print(Named)

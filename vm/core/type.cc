@@ -146,6 +146,11 @@ bool set_type_attribute(Thread& thread, Type* type, Str* name, Value value) {
   } else if (!dict_set(thread, type->dict, name, value)) {
     return false;
   }
+  // A metaclass of Python code hides the attribute of `type` that would keep this up to date.
+  if (equal_text(name, thread.names().module_)) {
+    const Value module = is_str(value) ? Ref::share(value).release() : Value();
+    decref(std::exchange(type->module, module));
+  }
   announce_change(thread, type, name);
   return true;
 }

@@ -48,11 +48,12 @@ extern const NativeModuleDefinition kReModule;      // _re
 extern const NativeModuleDefinition kIoModule;      // _io
 extern const NativeModuleDefinition kStructModule;  // _struct
 extern const NativeModuleDefinition kBinasciiModule;
+extern const NativeModuleDefinition kHeapqModule;  // _heapq
 extern const NativeModuleDefinition kBisectModule;
 extern const NativeModuleDefinition kBisectCoreModule;  // _bisect
 inline constexpr const NativeModuleDefinition* kNativeModules[] = {
-    &kBuiltinsModule,  &kMathModule,      &kSysModule,      &kGcModule,      &kCollectionsModule,
-    &kItertoolsModule, &kFunctoolsModule, &kOperatorModule, &kBisectModule,  &kBisectCoreModule,
-    &kReModule,        &kIoModule,        &kStructModule,   &kBinasciiModule};
+    &kBuiltinsModule,  &kMathModule,      &kSysModule,      &kGcModule,       &kCollectionsModule,
+    &kItertoolsModule, &kFunctoolsModule, &kOperatorModule, &kBisectModule,   &kBisectCoreModule,
+    &kReModule,        &kIoModule,        &kStructModule,   &kBinasciiModule, &kHeapqModule};
 
 }  // namespace gilsim::vm

@@ -246,8 +246,7 @@ Ref deque_repr(Thread& thread, Value self) {
   if (!scope) return make_str(thread, "[...]");
   const Ref items = items_of(thread, deque);
   if (items.is_error()) return Ref::error();
-  std::string text = type_name(self.as_object()->type).data();
-  text += "(";
+  std::string text = std::string(type_name(self.as_object()->type)) + "(";
   if (!append_repr(thread, text, items)) return Ref::error();
   if (deque->maximum >= 0) text += ", maxlen=" + std::to_string(deque->maximum);
   return make_str(thread, text + ")");

@@ -184,12 +184,32 @@ constexpr NativeDefinition kDefaultDictMethods[] = {
 
 Ref new_ordered_dict(Thread& thread, Type* cls, Arguments) { return new_through_dict(thread, cls); }
 
-bool init_ordered_dict(Thread& thread, Value self, Arguments arguments) {
+/// self[key] = value for all that is given, by the __setitem__ of the object's class.
+bool update_by_items(Thread& thread, Value self, Arguments arguments) {
+  const Ref given = make_dict(thread);
+  if (given.is_error() || !thread.types().dict->slots.init(thread, given, arguments)) return false;
+  Value key, value;
+  for (std::int64_t at = 0; dict_next(given.as<Dict>(), at, key, value);) {
+    if (!set_item(thread, self, key, value)) return false;
+  }
+  return true;
+}
+
+bool update_ordered_dict(Thread& thread, Value self, Arguments arguments) {
   if (arguments.positional_count > 1) {
     return fail(
         thread.type_error("expected at most 1 arguments, got {}", arguments.positional_count));
   }
-  return thread.types().dict->slots.init(thread, self, arguments);
+  const Slots& slots = thread.types().dict->slots;
+  if (self.as_object()->type->slots.set_item != slots.set_item) {
+    return update_by_items(thread, self, arguments);
+  }
+  return slots.init(thread, self, arguments);
+}
+
+Ref update_method(Thread& thread, Arguments arguments) {
+  return update_ordered_dict(thread, arguments[0], arguments.without_first()) ? Ref::none()
+                                                                              : Ref::error();
 }
 
 Ref ordered_dict_repr(Thread& thread, Value self) {
@@ -298,6 +318,7 @@ constexpr NativeDefinition kOrderedDictMethods[] = {
     {"move_to_end", move_to_end_method, "key, last=True"},
     {"pop", pop_method, "key, default=..."},
     {"popitem", popitem_method, "last=True"},
+    {"update", update_method, nullptr},
     {"values", view_method<&LibraryTypes::ordered_dict_values>, ""},
     {"__reduce__", reduce_ordered_dict, ""},
 };
@@ -343,7 +364,7 @@ void add_dict_subclasses(Instance& instance, LibraryTypes& types) {
   types.ordered_dict = create_dict_subclass(instance, "OrderedDict", sizeof(Dict));
   Slots& ordered = types.ordered_dict->slots;
   ordered.new_instance = new_ordered_dict;
-  ordered.init = init_ordered_dict;
+  ordered.init = update_ordered_dict;
   ordered.repr = ordered_dict_repr;
   ordered.compare = ordered_dict_compare;
   ordered.hash = hash_not_implemented;
