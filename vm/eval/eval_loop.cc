@@ -36,6 +36,7 @@
 #include "vm/eval/instructions.h"
 #include "vm/eval/operations.h"
 #include "vm/eval/quicken.h"
+#include "vm/objects/containers.h"
 #include "vm/objects/dict.h"
 #include "vm/objects/exception.h"
 #include "vm/objects/function.h"
@@ -528,7 +529,11 @@ op_SUBSCR_DICT : {
   if (UNLIKELY(!is_exact_dict(container))) goto op_BINARY_SUBSCR;
   SAVE();
   Ref item = dict_get(thread, cast<Dict>(container), TOP());
-  if (UNLIKELY(item.is_undefined())) goto op_BINARY_SUBSCR;
+  if (UNLIKELY(item.is_undefined())) {
+    // Not by the general way: that would hash the key a second time.
+    raise_key_error(thread, TOP()).reset();
+    goto error;
+  }
   if (UNLIKELY(item.is_error())) goto error;
   const Value key = POP();
   TOP() = item.release();
