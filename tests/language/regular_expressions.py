@@ -34,3 +34,6 @@ print(re.error.__module__, re.error, isinstance(re.I, int))
 text='the quick brown fox '*50
 t(lambda: len(re.findall(r'\b[aeiou]?\w*o\w*\b', text)))
 t(lambda: re.match(r'^(\w+)\s(?:\w+\s)*fox', text).group(1))
+
+for p in ['(*\\', '((?<=|]+,)(?=', r'(?\1x)', '*\\', r'(?<\w)', r'(?P\d)']:
+    t(lambda: re.compile(p))

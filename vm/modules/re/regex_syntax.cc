@@ -74,6 +74,11 @@ class Translator {
 
   bool run() {
     program_.parents.assign(1, 0);
+    std::size_t backslashes = 0;
+    while (backslashes < pattern_.size() && pattern_[pattern_.size() - 1 - backslashes] == '\\') {
+      ++backslashes;
+    }
+    ends_with_backslash_ = backslashes % 2 == 1;
     Width width;
     if (!alternatives(width, 0)) return false;
     if (at_ < pattern_.size()) return fail("unbalanced parenthesis", at_);
@@ -81,6 +86,10 @@ class Translator {
       if (group > program_.group_count()) {
         return fail(fmt::format("invalid group reference {}", group), position);
       }
+    }
+    if (has_loose_look_behind_) {
+      error_ = {"look-behind requires fixed-width pattern", RegexError::kNoPosition};
+      return false;
     }
     if (!is_bytes_ && (flags_ & kRegexAscii) == 0) flags_ |= kRegexUnicode;
     program_.flags = flags_;
@@ -99,8 +108,18 @@ class Translator {
     return true;
   }
   bool fail(std::string message, std::size_t position) {
+    // CPython reads one piece ahead: a lone backslash at the end is found before other errors.
+    if (ends_with_backslash_ && at_ + 1 >= pattern_.size()) {
+      message = "bad escape (end of pattern)";
+      position = pattern_.size() - 1;
+    }
     error_ = {std::move(message), static_cast<std::int64_t>(position)};
     return false;
+  }
+  /// A piece as the pattern shows it: a character, or a backslash and what follows.
+  std::string piece_before(std::size_t end) const {
+    const bool is_escape = pattern_[end - 1] == '\\' && end < pattern_.size();
+    return utf8_of(pattern_.substr(end - 1, is_escape ? 2 : 1));
   }
   bool verbose() const { return (flags_ & kRegexVerbose) != 0; }
   bool ascii_only() const { return is_bytes_ || (flags_ & kRegexAscii) != 0; }
@@ -157,6 +176,8 @@ class Translator {
   RegexProgram& program_;
   RegexError& error_;
   std::size_t at_ = 0;
+  bool ends_with_backslash_ = false;
+  bool has_loose_look_behind_ = false;  // one whose width is not fixed: said after all else
   int open_group_ = 0;                  // the innermost capturing group that is open
   std::vector<bool> closed_{true};      // by group
   std::vector<Width> group_widths_{1};  // by group
@@ -623,10 +644,7 @@ bool Translator::look_around(std::size_t start, bool behind, bool negative, Widt
   const char* opening = behind ? (negative ? "(?<!" : "(?<=") : (negative ? "(?!" : "(?=");
   Width inner;
   if (!plain_group(start, opening, inner, depth)) return false;
-  if (behind && inner.low != inner.high) {
-    error_ = {"look-behind requires fixed-width pattern", RegexError::kNoPosition};
-    return false;
-  }
+  has_loose_look_behind_ |= behind && inner.low != inner.high;
   width = {};
   return true;
 }
@@ -657,7 +675,7 @@ bool Translator::extension(std::size_t start, Piece& piece, Width& width, int de
       if (at_end()) return fail("unexpected end of pattern", at_);
       const char32_t direction = pattern_[at_++];
       if (direction != '=' && direction != '!') {
-        return fail("unknown extension ?<" + utf8_of({&direction, 1}), start + 1);
+        return fail("unknown extension ?<" + piece_before(at_), start + 1);
       }
       return look_around(start, true, direction == '!', width, depth);
     }
@@ -669,7 +687,7 @@ bool Translator::extension(std::size_t start, Piece& piece, Width& width, int de
         --at_;
         return inline_flags(start, piece, width, depth);
       }
-      return fail("unknown extension ?" + utf8_of({&c, 1}), start + 1);
+      return fail("unknown extension ?" + piece_before(at_), start + 1);
   }
 }
 
@@ -692,7 +710,7 @@ bool Translator::named_extension(std::size_t start, Piece& piece, Width& width, 
     }
     return capture(start, std::move(name), width, depth);
   }
-  if (c != '=') return fail("unknown extension ?P" + utf8_of({&c, 1}), start + 1);
+  if (c != '=') return fail("unknown extension ?P" + piece_before(at_), start + 1);
   if (!read_name(')', name)) return false;
   if (!is_regex_name(name)) {
     return fail("bad character in group name " + quoted_for_message(name), name_start);
