@@ -182,9 +182,10 @@ int exit_code_of(vm::Thread& thread, const Ref& result) {
   if (result.is_error()) {
     return thread.cancelled || !thread.has_exception() ? 1 : vm::exit_status_of_pending(thread);
   }
+  constexpr std::int64_t kLowByte = 0xff;  // what the parent gets of an exit status
   std::int64_t code = 0;
   return vm::is_int(result) && vm::int_to_int64(vm::plain_int(result), code)
-             ? static_cast<int>(code)
+             ? static_cast<int>(code & kLowByte)
              : 1;
 }
 
