@@ -58,6 +58,8 @@ vm::CheckPointFamily vm_family(CheckPointFamily family) {
       return vm::CheckPointFamily::python_3_10;
     case CheckPointFamily::python_3_11:
       return vm::CheckPointFamily::python_3_11;
+    case CheckPointFamily::micropython:
+      return vm::CheckPointFamily::micropython;
   }
   return vm::CheckPointFamily::none;
 }
@@ -265,13 +267,13 @@ void Simulation::Implementation::resolve() {
     error_ = fmt::format("unknown start method '{}': give fork or spawn", start_method_);
     return;
   }
-  const std::int64_t mean_tick_ps = profile_.mean_tick_ps();
+  const std::int64_t tick_ps = profile_.interval_tick_ps(policy_->ticks_per_iteration);
   if (!options_.switch_interval) {
-    switch_interval_ = default_switch_interval(*policy_, mean_tick_ps);
+    switch_interval_ = default_switch_interval(*policy_, tick_ps);
   } else if (options_.switch_interval->in_ticks) {
-    switch_interval_ = SwitchInterval::of_ticks(options_.switch_interval->ticks, mean_tick_ps);
+    switch_interval_ = SwitchInterval::of_ticks(options_.switch_interval->ticks, tick_ps);
   } else {
-    switch_interval_ = SwitchInterval::of_time(options_.switch_interval->time_ps, mean_tick_ps);
+    switch_interval_ = SwitchInterval::of_time(options_.switch_interval->time_ps, tick_ps);
   }
 }
 
@@ -317,6 +319,10 @@ void Simulation::Implementation::thread_main(ThreadContext& context, Thread& mac
   thread.host_data = &context;
   thread.native_stack_limit = reinterpret_cast<const char*>(machine_->stack_limit(machine_thread));
   machine_thread.vm_thread = &thread;
+  // Jumps are counted for each activation, one instruction after another.
+  if (policy_->check_points == CheckPointFamily::micropython) {
+    thread.request_attention(vm::Thread::kAttentionExact);
+  }
   if (after_machine_call(thread)) body(thread);
   memory_limit_hit_ = memory_limit_hit_ || thread.memory_limit_hit;
   interpreter.current_thread = &thread;
@@ -524,8 +530,11 @@ int Simulation::Implementation::main_program(vm::Thread& thread, ProcessContext&
 
 SimulationReport Simulation::Implementation::run() {
   const HostStopwatch stopwatch;
-  instance_ = std::make_unique<vm::Instance>(*this, profile_.instruction_ps);
+  instance_ = std::make_unique<vm::Instance>(
+      *this, policy_->has_lock ? profile_.instruction_ps : profile_.free_threaded_instruction_ps());
   instance_->check_points = vm_family(policy_->check_points);
+  instance_->jumps_per_activation =
+      static_cast<std::int32_t>(std::min<std::int64_t>(switch_interval_.ticks, INT32_MAX));
   types_ = create_runtime_types(*instance_);
   Limits limits;
   limits.ticks = options_.max_ticks;

@@ -34,6 +34,8 @@ vm::CheckPointFamily vm_family(runtime::CheckPointFamily family) {
       return vm::CheckPointFamily::python_3_10;
     case runtime::CheckPointFamily::python_3_11:
       return vm::CheckPointFamily::python_3_11;
+    case runtime::CheckPointFamily::micropython:
+      return vm::CheckPointFamily::micropython;
   }
   return vm::CheckPointFamily::none;
 }

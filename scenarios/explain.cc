@@ -37,7 +37,7 @@ std::vector<Term> glossary() {
           GILSIM_CAUSES(GILSIM_CAUSE)};
   for (const runtime::GilPolicyInfo& policy : runtime::gil_policies()) {
     terms.push_back({std::string(policy.name), "GIL policy", std::string(policy.summary),
-                     "runtime/gil, the policy's own file"});
+                     std::string(policy.source)});
   }
   for (const std::string_view name : runtime::shipped_profiles()) {
     const auto profile = runtime::load_profile(name, nullptr);

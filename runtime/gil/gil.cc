@@ -20,6 +20,8 @@ std::string_view name_of(CheckPointFamily family) {
       return "python_3_10";
     case CheckPointFamily::python_3_11:
       return "python_3_11";
+    case CheckPointFamily::micropython:
+      return "micropython";
   }
   return "";
 }
@@ -50,13 +52,52 @@ GilStats& GilStats::operator+=(const GilStats& other) {
 
 const std::vector<GilPolicyInfo>& gil_policies() {
   static const std::vector<GilPolicyInfo> policies = {
+      {"cpython-2.7",
+       "the holder releases the lock every N counted ticks (100), whether or not anyone waits, and "
+       "at once competes for it again; a waiter it has woken may find it taken (a missed wake-up)",
+       "CPython 2.7, Python/ceval.c (PyEval_EvalFrameEx) and Python/thread_pthread.h; "
+       "runtime/gil/cpython_2_7.cc",
+       CheckPointFamily::python_2_7, 100, 0, 3, kSysCheckInterval, true, make_cpython_2_7},
+      {"cpython-3.2",
+       "the protocol of cpython-3.11 with the check points of 3.2 to 3.9: before nearly every "
+       "instruction that does not follow a load or a store of a local",
+       "CPython 3.2 to 3.9, Python/ceval_gil.h and Python/ceval.c; runtime/gil/cpython_3.cc",
+       CheckPointFamily::python_3_2, 0, 5 * kPicosecondsPerMillisecond, 7,
+       kSysSwitchInterval | kSysCheckIntervalIdle, true, make_cpython_3},
+      {"cpython-3.10",
+       "the protocol of cpython-3.11 with the check points of 3.10: taken jumps, function entry, "
+       "after every call",
+       "CPython 3.10, Python/ceval_gil.h and Python/ceval.c; runtime/gil/cpython_3.cc",
+       CheckPointFamily::python_3_10, 0, 5 * kPicosecondsPerMillisecond, 7, kSysSwitchInterval,
+       true, make_cpython_3},
       {"cpython-3.11",
-       "a waiter times out after the interval and asks the holder to drop the lock; the holder "
-       "does "
-       "at its next check point and waits until another thread has taken it",
-       CheckPointFamily::python_3_11, 0, 5 * kPicosecondsPerMillisecond, make_cpython_3_11},
+       "a waiter times out after the interval (5 ms) and asks the holder to drop the lock; the "
+       "holder does at its next check point (3.11 to 3.13: jumps back, function entry, after calls "
+       "of C functions) and waits until another thread has taken it",
+       "CPython 3.11 to 3.13, Python/ceval_gil.h and Python/ceval.c; runtime/gil/cpython_3.cc",
+       CheckPointFamily::python_3_11, 0, 5 * kPicosecondsPerMillisecond, 7,
+       kSysSwitchInterval | kSysIsGilEnabled, true, make_cpython_3},
+      {"free-threaded",
+       "no lock: threads run bytecode at the same time, and an instruction that touches a shared "
+       "object pays for it (the profile's [free_threaded])",
+       "PEP 703; runtime/gil/free_threaded.cc", CheckPointFamily::none, 0,
+       5 * kPicosecondsPerMillisecond, 7, kSysSwitchInterval | kSysIsGilEnabled, false,
+       make_free_threaded},
+      {"micropython",
+       "the holder releases the lock at every 32nd jump of one function activation and competes "
+       "for it again; a function with fewer jumps never does",
+       "MicroPython 1.20, py/vm.c (mp_execute_bytecode) and ports/unix/mpthreadport.c; "
+       "runtime/gil/micropython.cc",
+       CheckPointFamily::micropython, 32, 0, 1, 0, true, make_micropython},
+      {"ruby",
+       "after a time slice (100 ms) a waiter interrupts the holder, which hands over to the thread "
+       "that has waited longest and waits until it has the lock",
+       "Ruby 2.7, thread_pthread.c (gvl_acquire_common, gvl_yield, do_gvl_timer) and thread.c; "
+       "runtime/gil/ruby.cc",
+       CheckPointFamily::python_3_10, 0, 100 * kPicosecondsPerMillisecond, 7, 0, true, make_ruby},
       {"round-robin", "the textbook: the holder hands the lock to the longest waiter every N ticks",
-       CheckPointFamily::none, 100, 0, make_round_robin},
+       "runtime/gil/round_robin.cc", CheckPointFamily::none, 100, 0, 7, kSysSwitchInterval, true,
+       make_round_robin},
   };
   return policies;
 }
@@ -74,10 +115,10 @@ const GilPolicyInfo* find_gil_policy(std::string_view name, std::string* error) 
   return nullptr;
 }
 
-SwitchInterval default_switch_interval(const GilPolicyInfo& policy, std::int64_t mean_tick_ps) {
+SwitchInterval default_switch_interval(const GilPolicyInfo& policy, std::int64_t interval_tick_ps) {
   return policy.default_interval_ticks > 0
-             ? SwitchInterval::of_ticks(policy.default_interval_ticks, mean_tick_ps)
-             : SwitchInterval::of_time(policy.default_interval_ps, mean_tick_ps);
+             ? SwitchInterval::of_ticks(policy.default_interval_ticks, interval_tick_ps)
+             : SwitchInterval::of_time(policy.default_interval_ps, interval_tick_ps);
 }
 
 // --- the lock ---

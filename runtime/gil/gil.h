@@ -11,6 +11,7 @@
 #include "runtime/gil/gil_policy.h"
 #include "runtime/machine/machine.h"
 #include "runtime/machine/thread.h"
+#include "runtime/machine/wait.h"
 
 #include <cstdint>
 #include <memory>
@@ -30,7 +31,7 @@ struct GilStats {
   GilStats& operator+=(const GilStats& other);
 };
 
-class Gil final : public InterpreterLock {
+class Gil final : public InterpreterLock, public Overtaken {
  public:
   Gil(Machine& machine, const GilPolicyInfo& policy, const GilSettings& settings);
 
@@ -66,6 +67,15 @@ class Gil final : public InterpreterLock {
   void count_forced_switch(Thread& thread);
   // How a thread waits for this lock.
   WaitReason wait_reason() const;
+  WaitStyle wait_style() const {
+    return {ThreadState::wants_gil, Cause::gil, wait_reason(), nullptr};
+  }
+  // The same for the wait on the word that is the lock itself: a thread that is overtaken there has
+  // missed its wake-up.
+  WaitStyle wait_style_for_lock() {
+    return {ThreadState::wants_gil, Cause::gil, wait_reason(), this};
+  }
+  void overtaken(Thread& thread) override { count_missed_wakeup(thread); }
 
  private:
   Machine& machine_;

@@ -21,11 +21,12 @@ class Gil;
 // Which instructions are check points, where the lock may be dropped on request. The opcode table
 // of the interpreter has a column for each family.
 enum class CheckPointFamily : std::uint8_t {
-  none,  // no lock, or one that is handed over by ticks alone
-  python_2_7,
+  none,        // no lock, or one that is handed over by ticks alone
+  python_2_7,  // counted: after N + 1 of them the holder acts
   python_3_2,  // 3.2 to 3.9
   python_3_10,
   python_3_11,  // 3.11 to 3.13
+  micropython,  // every N-th jump of one activation
 };
 std::string_view name_of(CheckPointFamily family);
 
@@ -50,7 +51,7 @@ class GilPolicy {
   virtual ~GilPolicy() = default;
   virtual Result take(Gil& gil, Thread& thread, Cause cause) = 0;
   virtual Result drop(Gil& gil, Thread& thread, Cause cause) = 0;
-  // A thread that was asked to stop is at a check point.
+  // A thread that was asked to stop, or has used up its counted ticks, is at a check point.
   virtual Result check_point(Gil& gil, Thread& thread) = 0;
   // The holder has executed the number of ticks it was limited to.
   virtual Result ticks_spent(Gil& gil, Thread& thread) = 0;
@@ -58,14 +59,28 @@ class GilPolicy {
   virtual void thread_cancelled(Gil& gil, Thread& thread) = 0;
 };
 
+// Which functions module sys has under a policy.
+enum SysFunctions : unsigned {
+  kSysSwitchInterval = 1,     // setswitchinterval, getswitchinterval
+  kSysCheckInterval = 2,      // setcheckinterval, getcheckinterval
+  kSysCheckIntervalIdle = 4,  // the same, but they change nothing
+  kSysIsGilEnabled = 8,       // _is_gil_enabled
+};
+
 // One row of the registry.
 struct GilPolicyInfo {
   std::string_view name;
   std::string_view summary;
+  std::string_view source;
   CheckPointFamily check_points;
   // The interval of this policy when the user gives none: ticks if tick-driven, else picoseconds.
   std::int64_t default_interval_ticks;
   std::int64_t default_interval_ps;
+  // What a tick of the interval is: so many of them has an iteration of the documents' loop, which
+  // is how ticks and time convert.
+  std::int64_t ticks_per_iteration;
+  unsigned sys_functions;  // SysFunctions
+  bool has_lock;
   std::unique_ptr<GilPolicy> (*create)();
 };
 
@@ -73,9 +88,13 @@ const std::vector<GilPolicyInfo>& gil_policies();
 // Null if there is none of that name; `error` then lists those there are.
 const GilPolicyInfo* find_gil_policy(std::string_view name, std::string* error);
 // What the policy does when the user says nothing.
-SwitchInterval default_switch_interval(const GilPolicyInfo& policy, std::int64_t mean_tick_ps);
+SwitchInterval default_switch_interval(const GilPolicyInfo& policy, std::int64_t interval_tick_ps);
 
-std::unique_ptr<GilPolicy> make_cpython_3_11();
+std::unique_ptr<GilPolicy> make_cpython_2_7();
+std::unique_ptr<GilPolicy> make_cpython_3();
+std::unique_ptr<GilPolicy> make_free_threaded();
+std::unique_ptr<GilPolicy> make_micropython();
+std::unique_ptr<GilPolicy> make_ruby();
 std::unique_ptr<GilPolicy> make_round_robin();
 
 }  // namespace gilsim::runtime

@@ -225,8 +225,10 @@ void Machine::grant_ticks(Thread& thread) {
   }
   const std::int64_t granted =
       std::min({longest, thread.tick_limit - ticks, limits_.ticks - ticks_});
-  thread.budget.ticks = std::max<std::int64_t>(granted, 0);
-  thread.tick_end = ticks + thread.budget.ticks;
+  thread.budget.ticks =
+      vm::TickCounts(std::clamp<std::int64_t>(granted, 0, vm::TickCounts::kMost / 2),
+                     thread.budget.ticks.counted());
+  thread.tick_end = ticks + thread.budget.ticks.plain();
 }
 
 bool Machine::must_stop(std::int64_t now_ps) {
@@ -402,6 +404,10 @@ void Machine::ask_for_check_point(Thread& asker, Thread& target) {
 void Machine::clear_check_point_request(Thread& target) {
   due_.remove(target.flag_visible);
   target.check_point_wanted = target.check_point_noticed = false;
+}
+
+void Machine::set_counted_ticks(Thread& thread, std::int64_t left) {
+  thread.budget.ticks = vm::TickCounts(thread.budget.ticks.plain(), left);
 }
 
 void Machine::set_tick_limit(Thread& thread, std::int64_t ticks_from_now) {

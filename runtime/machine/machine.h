@@ -141,7 +141,7 @@ class Machine {
   Result budget_spent(Thread& thread);
   // As budget_spent, but from inside a native: never calls the lock.
   Result poll(Thread& thread);
-  // At a check point, and check_point_wanted is set.
+  // At a check point, and check_point_wanted is set or the counted ticks are used up.
   Result check_point(Thread& thread);
 
   // --- for natives, holding the lock
@@ -224,6 +224,9 @@ class Machine {
   void clear_check_point_request(Thread& target);
   // Limits the thread's grants to this many more ticks, then the lock's ticks_spent is called.
   void set_tick_limit(Thread& thread, std::int64_t ticks_from_now);
+  // How many more instructions that the version counts the thread may execute; when one more than
+  // that has been, it calls check_point.
+  void set_counted_ticks(Thread& thread, std::int64_t left);
 
   bool observed() const { return sink_ != nullptr; }
   void emit(EventKind kind, const Thread& thread, Cause cause, const Thread* other = nullptr,

@@ -6,7 +6,7 @@
 // * A thread is in exactly one ThreadState at a time; the times in them sum to its lifetime,
 //   exactly.
 // * `budget`, `grant_end_ps` and `tick_end` belong together: the thread's clock is grant_end_ps -
-//   budget.picoseconds, its tick count is tick_end - budget.ticks, at any moment.
+//   budget.picoseconds, its tick count is tick_end - budget.ticks.plain(), at any moment.
 // * Records live until their Machine is destroyed, so that reports can read them.
 #pragma once
 
@@ -80,7 +80,7 @@ class WaitQueue {
 
 struct Thread {
   // --- what the interpreter above works with --------------------------------------------------
-  vm::Budget budget{0, 0};
+  vm::Budget budget{0, vm::TickCounts()};
   // Someone asks the thread to call Machine::check_point at its next check point. Set only while
   // the thread is inside a machine call, which then returns with a budget of 0 picoseconds: looking
   // at the flag after budget_spent is enough.
@@ -139,7 +139,7 @@ struct Thread {
 
   // --- readings -------------------------------------------------------------------------------
   std::int64_t now_ps() const { return grant_end_ps - budget.picoseconds; }
-  std::int64_t ticks() const { return tick_end - budget.ticks; }
+  std::int64_t ticks() const { return tick_end - budget.ticks.plain(); }
   // REQUIRES: finished.
   std::int64_t lifetime_ps() const { return end_ps - start_ps; }
 
@@ -181,7 +181,7 @@ class InterpreterLock {
   virtual Result take(Thread& thread, Cause cause) = 0;
   // Before each blocking section, and after the last instruction.
   virtual Result drop(Thread& thread, Cause cause) = 0;
-  // The thread is at a check point and check_point_wanted is set.
+  // The thread is at a check point, and check_point_wanted is set or its counted ticks are used up.
   virtual Result check_point(Thread& thread) = 0;
   // The thread's tick count reached its tick_limit.
   virtual Result ticks_spent(Thread& thread) = 0;

@@ -29,6 +29,7 @@ Result Mutex::lock_as(Machine& machine, Thread& thread, const WaitStyle& style, 
     if (machine.block(thread, style.state, style.cause, kNoDeadline, reason) == Result::cancelled) {
       return Result::cancelled;
     }
+    if (word_ != 0 && style.observer != nullptr) style.observer->overtaken(thread);
   }
   word_ = taken_word;
   owner_ = &thread;
@@ -47,9 +48,10 @@ Result Mutex::unlock(Machine& machine, Thread& thread) {
 }
 
 void Mutex::abandon(Machine& machine, const Thread& thread) {
-  if (owner_ != &thread) return;
-  word_ = 0;
-  owner_ = nullptr;
+  if (owner_ == &thread) {
+    word_ = 0;
+    owner_ = nullptr;
+  }
   machine.kernel_wake_all(queue_);
 }
 
@@ -97,6 +99,7 @@ Result Semaphore::wait(Machine& machine, Thread& thread, std::int64_t deadline_p
       result = Result::ok;
       break;
     }
+    if (result == Result::ok && style.observer != nullptr) style.observer->overtaken(thread);
   } while (result != Result::timed_out);
   --waiters_;
   return result;
@@ -108,6 +111,11 @@ Result Semaphore::post(Machine& machine, Thread& thread) {
   }
   ++value_;
   return waiters_ > 0 ? machine.futex_wake(thread, queue_, 1) : Result::ok;
+}
+
+void Semaphore::abandon(Machine& machine, bool had_token) {
+  if (had_token) ++value_;
+  machine.kernel_wake_all(queue_);
 }
 
 }  // namespace gilsim::runtime

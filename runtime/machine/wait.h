@@ -19,11 +19,21 @@ namespace gilsim::runtime {
 
 class Machine;
 
+// Told when a thread was woken and found that a faster one has what it waited for.
+class Overtaken {
+ public:
+  virtual void overtaken(Thread& thread) = 0;
+
+ protected:
+  ~Overtaken() = default;
+};
+
 // How a wait shows in accounting, trace and reports.
 struct WaitStyle {
   ThreadState state = ThreadState::blocked_lock;
   Cause cause = Cause::lock;
   WaitReason reason;
+  Overtaken* observer = nullptr;  // null: nobody wants to know
 };
 
 // pthread_mutex_t: 0 free, 1 taken, 2 taken and somebody may be waiting.
@@ -31,7 +41,8 @@ class Mutex {
  public:
   Result lock(Machine& machine, Thread& thread, const WaitStyle& style);
   Result unlock(Machine& machine, Thread& thread);
-  // A cancelled thread lets go of it, if it has it.
+  // A cancelled thread lets go of it, if it has it; and whoever waits looks again, in case the
+  // cancelled one took a wake-up with it.
   void abandon(Machine& machine, const Thread& thread);
   const Thread* owner() const { return owner_; }
 
@@ -68,6 +79,8 @@ class Semaphore {
   Result try_wait(Machine& machine, Thread& thread);
   Result wait(Machine& machine, Thread& thread, std::int64_t deadline_ps, const WaitStyle& style);
   Result post(Machine& machine, Thread& thread);
+  // A cancelled thread gives back a token if it has one; whoever waits looks again.
+  void abandon(Machine& machine, bool had_token);
   std::int64_t value() const { return value_; }
   std::int64_t waiters() const { return waiters_; }
 

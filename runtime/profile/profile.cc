@@ -105,6 +105,7 @@ constexpr Key kKeys[] = {
     of("work", "decompress_byte_ns", kNanoseconds, &P::decompress_byte_ps),
     of("work", "checksum_byte_ns", kNanoseconds, &P::checksum_byte_ps),
     {"calls", "sleep_zero_waits", kSwitch, nullptr, &P::sleep_zero_waits, nullptr, nullptr, -1, 0},
+    of("free_threaded", "object_access_ns", kNanoseconds, &P::object_access_ps),
     of("gil", "round_robin_handover_ns", kNanoseconds, &P::round_robin_handover_ps),
     machine("cores", kCount, &M::cores, 1),
     machine("tick_period_us", kMicroseconds, &M::tick_period_ps, 1),
@@ -220,7 +221,7 @@ bool Reader::read(std::string_view text, std::string_view file, int depth) {
       return fail(file, &node,
                   "unknown section [" + std::string(section) +
                       "]; there are: instruction, thread, process, transfer, work, calls, gil, "
-                      "changes (to the machine)");
+                      "free_threaded, changes (to the machine)");
     }
     if (!read_section(*node.as_table(), file, section == "changes" ? "" : section)) return false;
   }
@@ -374,13 +375,23 @@ bool Reader::check_complete(std::string_view file) {
 
 }  // namespace
 
-std::int64_t Profile::mean_tick_ps() const {
+std::int64_t Profile::interval_tick_ps(std::int64_t ticks_per_iteration) const {
   const auto cost = [this](vm::CostKind kind) {
     return instruction_ps[static_cast<std::size_t>(kind)];
   };
   const std::int64_t loop_ps = 4 * cost(vm::CostKind::load_store) + cost(vm::CostKind::iterate) +
                                cost(vm::CostKind::arithmetic) + cost(vm::CostKind::jump);
-  return std::max<std::int64_t>(1, (loop_ps + 3) / 7);
+  return std::max<std::int64_t>(1, (loop_ps + ticks_per_iteration / 2) / ticks_per_iteration);
+}
+
+vm::InstructionCosts Profile::free_threaded_instruction_ps() const {
+  vm::InstructionCosts costs = instruction_ps;
+  for (const vm::CostKind kind :
+       {vm::CostKind::load_global, vm::CostKind::attribute, vm::CostKind::iterate,
+        vm::CostKind::subscript, vm::CostKind::build, vm::CostKind::call}) {
+    costs[static_cast<std::size_t>(kind)] += object_access_ps;
+  }
+  return costs;
 }
 
 std::optional<Profile> parse_profile(std::string_view text, std::string_view file_name,

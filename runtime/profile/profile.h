@@ -57,12 +57,17 @@ struct Profile {
 
   bool sleep_zero_waits = true;  // time.sleep(0) sets a timer
   std::int64_t round_robin_handover_ps = 0;
+  std::int64_t object_access_ps = 0;  // free-threaded: what an access to a shared object adds
 
   MachineParameters machine;
 
   // The mean over the documents' loop (FOR_ITER, BINARY_OP, JUMP_BACKWARD, four loads and stores):
   // how ticks and time are converted where an interval is given in the other unit.
-  std::int64_t mean_tick_ps() const;
+  std::int64_t mean_tick_ps() const { return interval_tick_ps(7); }
+  // The same for a policy that counts so many ticks in that loop's iteration.
+  std::int64_t interval_tick_ps(std::int64_t ticks_per_iteration) const;
+  // What instructions cost without a lock: those that touch a shared object pay for its protection.
+  vm::InstructionCosts free_threaded_instruction_ps() const;
 };
 
 // A shipped profile by its name, or a file by its path (a name with '/' or ending in ".toml"). On

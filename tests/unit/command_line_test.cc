@@ -153,7 +153,7 @@ TEST(RunSettingsTest, TheStrongerWins) {
   EXPECT_EQ(both.gil, "round-robin");
   std::string error;
   RunSettings wrong;
-  wrong.gil = "cpython-3.1";
+  wrong.gil = "cpython-3.111";
   EXPECT_FALSE(simulation_options(wrong, &error).has_value());
   EXPECT_NE(error.find("did you mean 'cpython-3.11'?"), std::string::npos) << error;
 }

@@ -178,7 +178,7 @@ TEST_F(CompilerTest, RestSumsSegmentsBackwards) {
   const InstructionCosts cost = costs();
   for (std::size_t i = code->instructions->size(); i-- > 0;) {
     const auto opcode = static_cast<Opcode>(code->instructions->at(i).opcode);
-    Charge expected{cost[static_cast<std::size_t>(opcode_cost_kind(opcode))], 1};
+    Charge expected{cost[static_cast<std::size_t>(opcode_cost_kind(opcode))], TickCounts(1)};
     if (!ends_segment(opcode)) {
       expected.picoseconds += code->rest->at(i + 1).picoseconds;
       expected.ticks += code->rest->at(i + 1).ticks;

@@ -32,7 +32,7 @@ class CountingHost : public ScriptHost {
       return false;
     }
     thread.budget.picoseconds = grant_ps;
-    if (thread.budget.ticks <= 0) thread.budget.ticks = INT64_MAX / 4;
+    if (thread.budget.ticks.plain() <= 0) thread.budget.ticks = TickCounts(TickCounts::kMost);
     return true;
   }
 
@@ -74,7 +74,7 @@ class ContainerTest : public testing::Test {
   CountingHost host_;
   Instance instance_{host_, InstructionCosts{}};
   Interpreter interpreter_{instance_};
-  Budget budget_{INT64_MAX / 4, INT64_MAX / 4};
+  Budget budget_{INT64_MAX / 4, TickCounts(TickCounts::kMost)};
   Thread thread_{interpreter_, budget_};
 };
 

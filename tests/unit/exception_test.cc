@@ -32,7 +32,7 @@ class ExceptionTest : public ScriptTest {
   Ref make(Type* type, std::vector<Value> args = {}) { return make_exception(thread_, type, args); }
 
   Interpreter interpreter_{instance_};
-  Budget budget_{INT64_MAX / 2, INT64_MAX / 2};
+  Budget budget_{INT64_MAX / 2, TickCounts(TickCounts::kMost)};
   Thread thread_{interpreter_, budget_};
   const BuiltinTypes& types_ = instance_.types;
 };

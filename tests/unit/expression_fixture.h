@@ -33,7 +33,7 @@ class ExpressionHost : public Host {
       return false;
     }
     thread.budget.picoseconds = grant_ps;
-    if (thread.budget.ticks <= 0) thread.budget.ticks = INT64_MAX / 4;
+    if (thread.budget.ticks.plain() <= 0) thread.budget.ticks = TickCounts(TickCounts::kMost);
     return true;
   }
   bool check_point(Thread&) override { return true; }
@@ -106,7 +106,7 @@ class ExpressionTest : public testing::Test {
   ExpressionHost host_;
   Instance instance_{host_, InstructionCosts{}};
   Interpreter interpreter_{instance_};
-  Budget budget_{INT64_MAX / 4, INT64_MAX / 4};
+  Budget budget_{INT64_MAX / 4, TickCounts(TickCounts::kMost)};
   Thread thread_{interpreter_, budget_};
 };
 

@@ -64,26 +64,30 @@ class EventLog : public EventSink {
   std::vector<Event> events;
 };
 
-// Executes ticks as an eval loop does. False: cancelled.
+// Executes ticks as an eval loop does. False: cancelled. `counts`: the version counts three of the
+// seven instructions (the first, the fifth and the last).
 class Loop {
  public:
-  Loop(Machine& machine, Thread& thread) : machine_(machine), thread_(thread) {}
+  Loop(Machine& machine, Thread& thread, bool counts = false)
+      : machine_(machine), thread_(thread), counts_(counts) {}
 
   bool run(std::int64_t ticks) {
     vm::Budget& budget = thread_.budget;
     while (ticks > 0) {
-      if (budget.picoseconds <= 0 || budget.ticks <= 0) {
+      if (budget.picoseconds <= 0 || budget.ticks.plain() <= 0) {
         if (machine_.budget_spent(thread_) != Result::ok) return false;
         continue;
       }
-      std::int64_t step = std::min({ticks, budget.ticks, (budget.picoseconds - 1) / kTickPs + 1});
+      std::int64_t step =
+          std::min({ticks, budget.ticks.plain(), (budget.picoseconds - 1) / kTickPs + 1});
       if (thread_.check_point_wanted) step = std::min(step, kLoopTicks - position_ % kLoopTicks);
+      if (counts_) step = std::min(step, ticks_to_count(budget.ticks.counted() + 1));
       budget.picoseconds -= step * kTickPs;
-      budget.ticks -= step;
+      budget.ticks -= vm::TickCounts(step, counted_in(step));
       ticks -= step;
       position_ += step;
-      if (thread_.check_point_wanted && position_ % kLoopTicks == 0 &&
-          machine_.check_point(thread_) != Result::ok) {
+      const bool asked = thread_.check_point_wanted && position_ % kLoopTicks == 0;
+      if ((asked || budget.ticks.counted() < 0) && machine_.check_point(thread_) != Result::ok) {
         return false;
       }
     }
@@ -91,8 +95,26 @@ class Loop {
   }
 
  private:
+  static constexpr std::int64_t kCounted = 3;
+
+  // How many of the loop's first `ticks` are counted.
+  static std::int64_t counted_before(std::int64_t ticks) {
+    constexpr std::int64_t kInPart[] = {0, 1, 1, 1, 1, 2, 2};
+    return ticks / kLoopTicks * kCounted + kInPart[ticks % kLoopTicks];
+  }
+  std::int64_t counted_in(std::int64_t ticks) const {
+    return counts_ ? counted_before(position_ + ticks) - counted_before(position_) : 0;
+  }
+  // How many ticks it takes until `counted` of them have been counted.
+  std::int64_t ticks_to_count(std::int64_t counted) const {
+    std::int64_t ticks = (counted - 1) / kCounted * kLoopTicks;
+    while (counted_in(ticks) < counted) ++ticks;
+    return ticks;
+  }
+
   Machine& machine_;
   Thread& thread_;
+  const bool counts_;
   std::int64_t position_ = 0;
 };
 

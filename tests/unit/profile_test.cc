@@ -24,7 +24,8 @@ std::string error_of(const std::string& text) {
 }
 
 TEST(Profile, ShippedOnesAreComplete) {
-  EXPECT_EQ(shipped_profiles(), (std::vector<std::string_view>{"cpython-3.11", "documents"}));
+  EXPECT_EQ(shipped_profiles(), (std::vector<std::string_view>{"cpython-2.7", "cpython-3.11",
+                                                               "cpython-3.13", "documents"}));
   for (const std::string_view name : shipped_profiles()) {
     std::string error;
     const auto profile = load_profile(name, &error);
@@ -45,6 +46,16 @@ TEST(Profile, TheDocumentsLoopCostsWhatWasMeasured) {
   EXPECT_EQ(cpython->machine.lock_operation_ps, 5'500);
   EXPECT_EQ(cpython->native_sum_range_ps, 300);
   EXPECT_EQ(cpython->start_method, "fork");
+
+  const auto cpython_2_7 = load_profile("cpython-2.7", nullptr);
+  ASSERT_TRUE(cpython_2_7.has_value());
+  EXPECT_EQ(loop_ps(*cpython_2_7), 12'100);
+  EXPECT_EQ(cpython_2_7->interval_tick_ps(3), 4033);
+  EXPECT_FALSE(cpython_2_7->sleep_zero_waits);
+
+  const auto cpython_3_13 = load_profile("cpython-3.13", nullptr);
+  ASSERT_TRUE(cpython_3_13.has_value());
+  EXPECT_EQ(loop_ps(*cpython_3_13), 27'000);
 
   const auto documents = load_profile("documents", nullptr);
   ASSERT_TRUE(documents.has_value());
@@ -83,10 +94,11 @@ TEST(Profile, ErrorsNamePlaceAndRemedy) {
   EXPECT_EQ(error_of("based_on = \"cpython-3.11\"\n[changes]\ncores = 100000\n"),
             "mine.toml: cores must be at most 1024");
   EXPECT_EQ(error_of("based_on = \"pypy\"\n"),
-            "mine.toml:1: no profile 'pypy' to be based on; there are: cpython-3.11, documents");
+            "mine.toml:1: no profile 'pypy' to be based on; there are: cpython-2.7, cpython-3.11, "
+            "cpython-3.13, documents");
   EXPECT_EQ(error_of("based_on = \"cpython-3.11\"\n[threads]\n"),
             "mine.toml:2: unknown section [threads]; there are: instruction, thread, process, "
-            "transfer, work, calls, gil, changes (to the machine)");
+            "transfer, work, calls, gil, free_threaded, changes (to the machine)");
   EXPECT_EQ(
       error_of("machine = \"reference\"\n"),
       "mine.toml: no value for load_store_ns; say `based_on = \"cpython-3.11\"` or give it in "
@@ -106,8 +118,8 @@ TEST(Profile, UnknownNamesAndFilesAreSaid) {
   std::string error;
   EXPECT_FALSE(load_profile("cpython-9", &error).has_value());
   EXPECT_EQ(error,
-            "unknown profile 'cpython-9'; there are: cpython-3.11, documents; a file is given by a "
-            "path that ends in .toml");
+            "unknown profile 'cpython-9'; there are: cpython-2.7, cpython-3.11, cpython-3.13, "
+            "documents; a file is given by a path that ends in .toml");
   EXPECT_FALSE(load_profile("no/such.toml", &error).has_value());
   EXPECT_EQ(error, "no/such.toml: cannot be read; is it a file, and is it readable?");
   EXPECT_FALSE(load_profile("./", &error).has_value());

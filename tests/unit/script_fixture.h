@@ -50,7 +50,7 @@ class ScriptHost : public Host {
     return source;
   }
   bool budget_spent(Thread& thread) override {
-    thread.budget = {INT64_MAX / 2, INT64_MAX / 2};
+    thread.budget = {INT64_MAX / 2, TickCounts(TickCounts::kMost)};
     return true;
   }
   bool check_point(Thread&) override { return true; }
@@ -71,7 +71,7 @@ class ScriptTest : public testing::Test {
     host_.output.clear();
     host_.error.clear();
     Interpreter interpreter(instance_);
-    Budget budget{INT64_MAX / 2, INT64_MAX / 2};
+    Budget budget{INT64_MAX / 2, TickCounts(TickCounts::kMost)};
     Thread thread(interpreter, budget);
     interpreter.current_thread = &thread;
     if (!initialise_interpreter(thread)) return -1;

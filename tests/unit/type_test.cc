@@ -34,7 +34,7 @@ class SilentHost : public Host {
   bool write(Thread&, Stream, std::string_view) override { return true; }
   ModuleSource find_module(Thread&, std::string_view) override { return {}; }
   bool budget_spent(Thread& thread) override {
-    thread.budget = {INT64_MAX / 2, INT64_MAX / 2};
+    thread.budget = {INT64_MAX / 2, TickCounts(TickCounts::kMost)};
     return true;
   }
   bool check_point(Thread&) override { return true; }
@@ -86,7 +86,7 @@ class TypeTest : public testing::Test {
   SilentHost host_;
   Instance instance_{host_, InstructionCosts{}};
   Interpreter interpreter_{instance_};
-  Budget budget_{INT64_MAX / 2, INT64_MAX / 2};
+  Budget budget_{INT64_MAX / 2, TickCounts(TickCounts::kMost)};
   Thread thread_{interpreter_, budget_};
 };
 

@@ -264,7 +264,7 @@ void Assembler::emit_rest(Code& code) {
     const auto opcode = static_cast<Opcode>(instructions[i].opcode);
     if (ends_segment(opcode)) sum = Charge();
     sum.picoseconds += context_.instance.costs[static_cast<std::size_t>(opcode_cost_kind(opcode))];
-    ++sum.ticks;
+    sum.ticks += ticks_of(opcode, context_.instance.check_points);
     (*code.rest)[i] = sum;
   }
 }

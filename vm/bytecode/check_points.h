@@ -10,10 +10,11 @@ namespace gilsim::vm {
 
 enum class CheckPointFamily : std::uint8_t {
   none,         // no lock, or one that is handed over by ticks alone
-  python_2_7,   // 2.7
+  python_2_7,   // counts instructions instead of waiting for a request
   python_3_2,   // 3.2 to 3.9
   python_3_10,  // 3.10
   python_3_11,  // 3.11 to 3.13
+  micropython,
 };
 
 }  // namespace gilsim::vm

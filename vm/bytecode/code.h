@@ -13,6 +13,7 @@
 // return or raise, inclusive) costs. See eval_loop.cc for how segments are paid.
 #pragma once
 
+#include "vm/core/budget.h"
 #include "vm/core/object.h"
 #include "vm/syntax/ast.h"
 
@@ -51,7 +52,7 @@ struct ExceptionTableEntry {
 /// What a part of a segment costs.
 struct Charge {
   std::int64_t picoseconds = 0;
-  std::int64_t ticks = 0;
+  TickCounts ticks;
 };
 
 enum class LocalKind : std::uint8_t { local, cell, local_and_cell, free };

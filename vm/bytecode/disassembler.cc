@@ -136,6 +136,8 @@ bool may_check_after(const Code& code, std::uint32_t index, CheckPointFamily fam
       const auto next = static_cast<Opcode>(code.at(index + 1).opcode);
       return next != Opcode::BEFORE_WITH && next != Opcode::SEND;
     }
+    case CheckPointFamily::micropython:
+      return is_micropython_branch(static_cast<Opcode>(instruction.opcode));
     case CheckPointFamily::python_3_10:
       return info.check_310 != CheckPoint::never;
     case CheckPointFamily::python_3_11:

@@ -6,6 +6,7 @@
 // kOpcodeCount on by the eval loop's own table; nothing in vm/bytecode knows them.
 #pragma once
 
+#include "vm/bytecode/check_points.h"
 #include "vm/bytecode/code.h"
 #include "vm/bytecode/cost_kind.h"
 
@@ -126,12 +127,25 @@ constexpr const OpcodeInfo& opcode_info(const Instruction& instruction) {
 /// The cost of an instruction of plain bytecode.
 constexpr CostKind opcode_cost_kind(Opcode opcode) { return opcode_info(opcode).cost; }
 
+/// What an instruction takes off a budget's ticks. (One that is counted unless it tests a bool is
+/// not counted: in nearly all programs it does.)
+constexpr TickCounts ticks_of(Opcode opcode, CheckPointFamily family) {
+  const bool counted =
+      family == CheckPointFamily::python_2_7 && opcode_info(opcode).tick_27 == FastPath::slow;
+  return TickCounts(1, counted ? 1 : 0);
+}
+
 constexpr bool has_argument(Opcode opcode) {
   return opcode_info(opcode).operand != OperandKind::none;
 }
 constexpr bool is_jump(Opcode opcode) {
   const OperandKind kind = opcode_info(opcode).operand;
   return kind == OperandKind::jump_forward || kind == OperandKind::jump_backward;
+}
+/// The instructions after which MicroPython's eval loop (py/vm.c) looks for pending work: jumps,
+/// and conditional ones whether they are taken or not. Its `for` closes with a plain jump.
+constexpr bool is_micropython_branch(Opcode opcode) {
+  return is_jump(opcode) && opcode != Opcode::FOR_ITER && opcode != Opcode::SEND;
 }
 /// True if the next instruction is never executed after this one.
 constexpr bool ends_straight_line(Opcode opcode) {

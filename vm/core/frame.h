@@ -42,8 +42,9 @@ struct Frame {
   std::uint32_t stack_depth;  // values on the evaluation stack when saved
   bool is_entry;              // the eval loop returns to its C++ caller when this frame ends
   bool in_arena;
-  bool returns_self;   // an __init__ frame: its caller gets the instance, not the result
-  Value pending_self;  // owned; the instance of such a frame
+  bool returns_self;        // an __init__ frame: its caller gets the instance, not the result
+  std::int32_t jumps_left;  // micropython: until this activation gives the lock away
+  Value pending_self;       // owned; the instance of such a frame
 
   Value* slots() { return reinterpret_cast<Value*>(this + 1); }
   bool owns_globals() const { return function == nullptr || !in_arena; }

@@ -52,7 +52,9 @@ class Host {
   /// exception is pending (KeyboardInterrupt in live mode). May run other threads.
   virtual bool budget_spent(Thread& thread) = 0;
 
-  /// A check point was reached while `thread.check_point_wanted` was set. As budget_spent.
+  /// A check point was reached while the host had asked for one (kAttentionCheckPoint), or while
+  /// the budget's counted ticks are below zero, or, under micropython, after the last jump of a
+  /// turn. As budget_spent.
   virtual bool check_point(Thread& thread) = 0;
 
   /// A check point of CPython 3.11 was reached while kAttentionSignal was set: runs the handlers.

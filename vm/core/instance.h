@@ -72,8 +72,10 @@ class Instance {
 
   Host& host;
   const InstructionCosts costs;
-  /// Where the lock may be dropped on request.
+  /// Where the lock may be dropped. Set before anything is compiled.
   CheckPointFamily check_points = CheckPointFamily::python_3_11;
+  /// micropython: after how many jumps of one activation it gives the lock away.
+  std::int32_t jumps_per_activation = 32;
   BuiltinTypes types;
   WellKnownNames names;
   Tuple* empty_tuple = nullptr;

@@ -104,7 +104,9 @@ Charge prepaid_of(const Thread& thread, const Frame& frame) {
   const Charge& rest = (*frame.code->rest)[frame.instruction];
   const auto opcode = static_cast<Opcode>(frame.code->at(frame.instruction).opcode);
   const auto kind = static_cast<std::size_t>(opcode_cost_kind(opcode));
-  return {rest.picoseconds - thread.instance.costs[kind], rest.ticks - 1};
+  TickCounts ticks = rest.ticks;
+  ticks -= ticks_of(opcode, thread.instance.check_points);
+  return {rest.picoseconds - thread.instance.costs[kind], ticks};
 }
 
 }  // namespace
@@ -126,7 +128,7 @@ void Thread::unsettle() {
 bool Thread::poll_now() {
   settle();
   bool alive = true;
-  if (budget.picoseconds <= 0 || budget.ticks <= 0) alive = host().budget_spent(*this);
+  if (budget.picoseconds <= 0 || budget.ticks.plain() <= 0) alive = host().budget_spent(*this);
   unsettle();
   return alive;
 }

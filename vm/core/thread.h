@@ -101,7 +101,7 @@ class Thread {
   void charge(std::int64_t picoseconds) { budget.picoseconds -= picoseconds; }
   /// Lets the host act if the budget is spent (limits, Ctrl-C, other cores). No GIL check point.
   /// False: cancelled or an exception is pending.
-  bool poll() { return (budget.picoseconds > 0 && budget.ticks > 0) || poll_now(); }
+  bool poll() { return (budget.picoseconds > 0 && budget.ticks.plain() > 0) || poll_now(); }
   /// Asks before something large is allocated. False: MemoryError is pending.
   bool reserve(std::uint64_t bytes);
 

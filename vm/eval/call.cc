@@ -55,6 +55,7 @@ inline Frame* make_frame(Thread& thread, Code* code, QuickCode* quick, Function*
                  .is_entry = false,
                  .in_arena = true,
                  .returns_self = false,
+                 .jumps_left = 0,
                  .pending_self = Value::undefined()};
   Value* slots = frame->slots();
   for (std::uint32_t i = 0; i < code->local_count; ++i) slots[i] = Value::undefined();

@@ -13,7 +13,7 @@
 // So a loop's turn costs two subtractions and one test, however many instructions it has, and at
 // any instruction the exact clock is known: what is left, plus the rest from there on.
 //
-// The test is one sign: picoseconds, ticks, or `attention` negative. Then the loop goes into *exact
+// The test is one sign: picoseconds, a count of ticks, or `attention` negative. Then the loop goes into *exact
 // mode*: it dispatches through a second table in which every entry is `exact_step`. That gives the
 // rest back, asks the host if the budget is truly spent or a check point is wanted here, pays the
 // rest again and runs one *plain* instruction. As soon as the segment can be paid as a whole the
@@ -113,7 +113,7 @@ Ref eval(Thread& thread, Frame* frame, bool raising) {
     ip += (count);  \
     DISPATCH();     \
   } while (false)
-#define SPENT() UNLIKELY((budget.picoseconds | budget.ticks | thread.attention) < 0)
+#define SPENT() UNLIKELY((budget.picoseconds | budget.ticks.sign() | thread.attention) < 0)
 // The same after something that may have called out: it may have spent the budget.
 #define NEXT_CHECKED()             \
   do {                             \

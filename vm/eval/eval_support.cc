@@ -150,17 +150,39 @@ bool is_check_point_310(const ExactState& exact, std::uint32_t next) {
   }
 }
 
+/// True if `next` is the NOP that stands where older versions had SETUP_FINALLY: what follows it is
+/// handled elsewhere than the NOP itself. They let nothing come between an acquisition and its
+/// `try`.
+bool begins_try(const Frame& frame, std::uint32_t next) {
+  if (static_cast<Opcode>(frame.code->at(next).opcode) != Opcode::NOP) return false;
+  const ExceptionTableEntry* const inside = frame.code->handler_of(next + 1);
+  return inside != nullptr && inside->start == next + 1 && inside != frame.code->handler_of(next);
+}
+
 bool is_check_point_32(const Thread& thread, const ExactState& exact, std::uint32_t next) {
   const Opcode following = static_cast<Opcode>(thread.frame->code->at(next).opcode);
   if (following == Opcode::BEFORE_WITH || following == Opcode::SEND) return false;
+  if (begins_try(*thread.frame, next)) return false;
   return opcode_info(exact.previous).tick_32 == FastPath::slow;
 }
 
+/// Counts a jump of the frame's activation; true if it was the last one of its turn. A generator's
+/// activation lasts from one `yield` to the next.
+bool ends_micropython_turn(Thread& thread, const ExactState& exact) {
+  Frame& frame = *thread.frame;
+  if (exact.previous == Opcode::RESUME) frame.jumps_left = thread.instance.jumps_per_activation;
+  if (!is_micropython_branch(exact.previous) || --frame.jumps_left > 0) return false;
+  frame.jumps_left = thread.instance.jumps_per_activation;
+  return true;
+}
+
+/// REQUIRES: the host has asked for one.
 bool is_check_point(const Thread& thread, const ExactState& exact, std::uint32_t next) {
   switch (thread.instance.check_points) {
     case CheckPointFamily::none:
-      return false;
     case CheckPointFamily::python_2_7:
+    case CheckPointFamily::micropython:
+      return false;
     case CheckPointFamily::python_3_2:
       return is_check_point_32(thread, exact, next);
     case CheckPointFamily::python_3_10:
@@ -169,6 +191,15 @@ bool is_check_point(const Thread& thread, const ExactState& exact, std::uint32_t
       return is_check_point_311(thread, exact, next);
   }
   return false;
+}
+
+bool check_point_is_due(Thread& thread, const ExactState& exact, std::uint32_t next) {
+  if (thread.budget.ticks.counted() < 0) return !begins_try(*thread.frame, next);
+  if (thread.instance.check_points == CheckPointFamily::micropython) {
+    return ends_micropython_turn(thread, exact);
+  }
+  return thread.attention_wanted(Thread::kAttentionCheckPoint) &&
+         is_check_point(thread, exact, next);
 }
 
 bool serve_memory(Thread& thread) {
@@ -200,14 +231,11 @@ bool exact_safepoint(Thread& thread, ExactState& exact, std::uint32_t next) {
   }
   if (thread.attention_wanted(Thread::kAttentionMemory) && !serve_memory(thread)) return false;
   if (thread.cancelled) return false;
-  if ((thread.budget.picoseconds <= 0 || thread.budget.ticks <= 0) &&
+  if ((thread.budget.picoseconds <= 0 || thread.budget.ticks.plain() <= 0) &&
       !thread.host().budget_spent(thread)) {
     return false;
   }
-  if (thread.attention_wanted(Thread::kAttentionCheckPoint) &&
-      is_check_point(thread, exact, next)) {
-    return serve_check_point(thread, exact, next);
-  }
+  if (check_point_is_due(thread, exact, next)) return serve_check_point(thread, exact, next);
   if (thread.attention_wanted(Thread::kAttentionSignal) &&
       is_check_point_311(thread, exact, next)) {
     if (!thread.host().handle_signals(thread)) return false;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Module sys, as far as it knows nothing of threads and clocks. What the host adds
-// (setswitchinterval, ...) comes from a native module `_gilsim_sys`, whose public names are copied
-// in.
+// (setswitchinterval, ...) comes from a native module `_gilsim_sys`, whose names are copied in,
+// except those that begin with two underscores.
 #include "vm/modules/sys_module.h"
 
 #include "vm/core/builtin_types.h"
@@ -418,7 +418,7 @@ bool add_host_names(Thread& thread, Module& module) {
   Value key;
   Value value;
   while (dict_next(host_module.as<Module>()->dict, position, key, value)) {
-    if (!is_str(key) || cast<Str>(key)->length == 0 || cast<Str>(key)->at(0) == '_') continue;
+    if (!is_str(key) || cast<Str>(key)->length < 2 || cast<Str>(key)->at(1) == '_') continue;
     if (!dict_set(thread, module.dict, cast<Str>(key), value)) return false;
   }
   return true;

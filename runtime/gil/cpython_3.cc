@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
-// The lock of CPython 3.11, after Python/ceval_gil.h and Python/ceval.c of 3.11. (3.2 and later
-// have the same protocol; versions differ in where their check points are.)
+// The lock of CPython 3.2 to 3.13, after Python/ceval_gil.h (ceval_gil.c from 3.12 on), take_gil
+// and drop_gil, and eval_frame_handle_pending in Python/ceval.c. The protocol has not changed since
+// 3.2; what differs is where the eval loop looks at the request. So there is one implementation and
+// three policies, which differ by the family of their check points: cpython-3.2 (3.2 to 3.9),
+// cpython-3.10, and cpython-3.11 (3.11 to 3.13).
 //
 // The lock is a flag, guarded by a mutex; its changes are signalled by a condition variable,
 // `cond`. A number counts how often it went from one thread to another, and a word says that
@@ -41,7 +44,7 @@
 namespace gilsim::runtime {
 namespace {
 
-class Cpython311 final : public GilPolicy {
+class Cpython3 final : public GilPolicy {
  public:
   Result take(Gil& gil, Thread& thread, Cause cause) override;
   Result drop(Gil& gil, Thread& thread, Cause cause) override;
@@ -59,13 +62,9 @@ class Cpython311 final : public GilPolicy {
   Condition switch_cond_;
 };
 
-WaitStyle wanting(const Gil& gil) {
-  return {ThreadState::wants_gil, Cause::gil, gil.wait_reason()};
-}
-
-Result Cpython311::take(Gil& gil, Thread& thread, Cause cause) {
+Result Cpython3::take(Gil& gil, Thread& thread, Cause cause) {
   Machine& machine = gil.machine();
-  if (mutex_.lock(machine, thread, wanting(gil)) != Result::ok ||
+  if (mutex_.lock(machine, thread, gil.wait_style()) != Result::ok ||
       wait_until_free(gil, thread) != Result::ok ||
       become_holder(gil, thread, cause) != Result::ok) {
     return Result::cancelled;
@@ -74,12 +73,12 @@ Result Cpython311::take(Gil& gil, Thread& thread, Cause cause) {
   return mutex_.unlock(machine, thread);
 }
 
-Result Cpython311::wait_until_free(Gil& gil, Thread& thread) {
+Result Cpython3::wait_until_free(Gil& gil, Thread& thread) {
   Machine& machine = gil.machine();
   while (gil.locked()) {
     const std::uint64_t saved_switch_number = gil.switch_number();
     const std::int64_t deadline_ps = thread.now_ps() + gil.settings().switch_interval.time_ps;
-    const Result waited = cond_.wait(machine, thread, mutex_, deadline_ps, wanting(gil));
+    const Result waited = cond_.wait(machine, thread, mutex_, deadline_ps, gil.wait_style());
     if (waited == Result::cancelled) return Result::cancelled;
     if (!gil.locked()) break;
     if (waited == Result::ok) {
@@ -91,21 +90,21 @@ Result Cpython311::wait_until_free(Gil& gil, Thread& thread) {
   return Result::ok;
 }
 
-Result Cpython311::become_holder(Gil& gil, Thread& thread, Cause cause) {
+Result Cpython3::become_holder(Gil& gil, Thread& thread, Cause cause) {
   Machine& machine = gil.machine();
-  if (switch_mutex_.lock(machine, thread, wanting(gil)) != Result::ok) return Result::cancelled;
+  if (switch_mutex_.lock(machine, thread, gil.wait_style()) != Result::ok) return Result::cancelled;
   gil.set_holder(thread, cause);
   if (gil.move_data_here(thread) != Result::ok) return Result::cancelled;
   if (switch_cond_.signal(machine, thread) != Result::ok) return Result::cancelled;
   return switch_mutex_.unlock(machine, thread);
 }
 
-Result Cpython311::drop(Gil& gil, Thread& thread, Cause cause) {
+Result Cpython3::drop(Gil& gil, Thread& thread, Cause cause) {
   Machine& machine = gil.machine();
   // A thread that only wants to block is not after the lock while it waits in here.
   const bool wants_it_back = cause == Cause::drop_request;
-  const WaitStyle style{wants_it_back ? ThreadState::wants_gil : ThreadState::overhead, Cause::gil,
-                        gil.wait_reason()};
+  WaitStyle style = gil.wait_style();
+  if (!wants_it_back) style.state = ThreadState::overhead;
   if (mutex_.lock(machine, thread, style) != Result::ok) return Result::cancelled;
   gil.clear_holder(thread, cause);
   if (cond_.signal(machine, thread) != Result::ok || mutex_.unlock(machine, thread) != Result::ok) {
@@ -127,13 +126,13 @@ Result Cpython311::drop(Gil& gil, Thread& thread, Cause cause) {
   return switch_mutex_.unlock(machine, thread);
 }
 
-Result Cpython311::check_point(Gil& gil, Thread& thread) {
+Result Cpython3::check_point(Gil& gil, Thread& thread) {
   if (!gil.drop_requested() || gil.holder() != &thread) return Result::ok;
   if (gil.drop(thread, Cause::drop_request) != Result::ok) return Result::cancelled;
   return gil.take(thread, Cause::check_point);
 }
 
-void Cpython311::thread_cancelled(Gil& gil, Thread& thread) {
+void Cpython3::thread_cancelled(Gil& gil, Thread& thread) {
   Machine& machine = gil.machine();
   mutex_.abandon(machine, thread);
   switch_mutex_.abandon(machine, thread);
@@ -144,6 +143,6 @@ void Cpython311::thread_cancelled(Gil& gil, Thread& thread) {
 
 }  // namespace
 
-std::unique_ptr<GilPolicy> make_cpython_3_11() { return std::make_unique<Cpython311>(); }
+std::unique_ptr<GilPolicy> make_cpython_3() { return std::make_unique<Cpython3>(); }
 
 }  // namespace gilsim::runtime
