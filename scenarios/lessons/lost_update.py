@@ -2,8 +2,8 @@
 #
 # question: The GIL lets only one thread run at a time. Does that make `counter += 1` safe?
 # run: --gil cpython-3.2
-# watch: Where the handoffs fall in the trace: some lie between the LOAD_GLOBAL and the STORE_GLOBAL
-#   of the same line.
+# watch: Where the handoffs fall in the trace: some lie between the LOAD_GLOBAL and the
+#   STORE_GLOBAL of the same line.
 # answer: No. The line is several instructions, and up to Python 3.9 a thread could lose the GIL
 #   between any two of them. If it has loaded the counter and then waits for its next turn, it
 #   stores a value that is milliseconds old and wipes out all that the other one has counted.

@@ -4,8 +4,9 @@
 # run: --gil ruby
 # watch: The turns: 100 ms each, twenty of Python's. The threads take them in the order in which
 #   they came.
-# answer: Its time slice is twenty times as long, and the waiters stand in a queue. Threads that only
-#   compute do well with it; a thread that often waits for something pays 100 ms for each answer.
+# answer: Its time slice is twenty times as long, and the waiters stand in a queue. Threads that
+#   only compute do well with it; a thread that often waits for something pays 100 ms for each
+#   answer.
 # try: gilsim run --gil cpython-3.11 ruby_cousin
 # try: gilsim run --switch-interval 5ms ruby_cousin
 # try: gilsim explain ruby

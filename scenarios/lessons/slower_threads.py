@@ -3,11 +3,11 @@
 # question: Can two threads be slower than one?
 # run: --gil cpython-2.7 --profile cpython-2.7
 # watch: The missed wake-ups of the report. Python 2.7 drops the GIL after every 101 counted
-#   instructions and takes it again at once. The thread that it has woken on the other core is still
-#   on its way then, finds the GIL taken, and goes to sleep again.
+#   instructions and takes it again at once. The thread that it has woken on the other core is
+#   still on its way then, finds the GIL taken, and goes to sleep again.
 # answer: Yes: under 2.7, on two cores, they take nearly twice as long. Each release has become a
-#   system call, because a waiter is registered, and most of them wake nobody who wins. On one core
-#   there is no such battle.
+#   system call, because a waiter is registered, and most of them wake nobody who wins. On one
+#   core there is no such battle.
 # try: gilsim run --cores 1 slower_threads
 # try: gilsim run --switch-interval 10000 slower_threads
 # try: gilsim run --gil cpython-3.11 slower_threads

@@ -2,12 +2,12 @@
 #
 # question: Since Python 3.10 the last lesson's program loses nothing. Is `counter += 1` safe now?
 # run: --gil cpython-3.11
-# watch: `gilsim dis` marks the check points with a star. Between the LOAD_GLOBAL and the STORE_GLOBAL
-#   of `counter += 1` there is none; in `counter = plus_one(counter)` the called function begins with
-#   one.
-# answer: No. It is as unsafe as before by the language's rules; 3.10 only looks at requests in fewer
-#   places: at jumps and at function entries. A call between load and store brings the loss back. A
-#   lock is what makes it safe.
+# watch: `gilsim dis` marks the check points with a star. Between the LOAD_GLOBAL and the
+#   STORE_GLOBAL of `counter += 1` there is none; in `counter = plus_one(counter)` the called
+#   function begins with one.
+# answer: No. It is as unsafe as before by the language's rules; 3.10 only looks at requests in
+#   fewer places: at jumps and at function entries. A call between load and store brings the loss
+#   back. A lock is what makes it safe.
 # try: gilsim dis vanished_update
 # try: gilsim run --gil cpython-3.2 vanished_update
 # try: gilsim run --gil free-threaded vanished_update
