@@ -267,14 +267,7 @@ void Simulation::Implementation::resolve() {
     error_ = fmt::format("unknown start method '{}': give fork or spawn", start_method_);
     return;
   }
-  const std::int64_t tick_ps = profile_.interval_tick_ps(policy_->ticks_per_iteration);
-  if (!options_.switch_interval) {
-    switch_interval_ = default_switch_interval(*policy_, tick_ps);
-  } else if (options_.switch_interval->in_ticks) {
-    switch_interval_ = SwitchInterval::of_ticks(options_.switch_interval->ticks, tick_ps);
-  } else {
-    switch_interval_ = SwitchInterval::of_time(options_.switch_interval->time_ps, tick_ps);
-  }
+  switch_interval_ = interval_under(*policy_, options_.switch_interval, profile_);
 }
 
 ProcessContext& Simulation::Implementation::new_process(std::string name, std::string start_method,

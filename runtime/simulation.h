@@ -37,6 +37,10 @@ struct IntervalSetting {
 /// Nothing: the text is neither; `error` then says what is accepted.
 std::optional<IntervalSetting> parse_interval(std::string_view text, std::string* error);
 
+/// The interval of a run: what was given, or the policy's default, in both units.
+SwitchInterval interval_under(const GilPolicyInfo& policy,
+                              const std::optional<IntervalSetting>& given, const Profile& profile);
+
 struct SimulationOptions {
   std::string program_name;            // as shown in tracebacks and sys.argv[0]
   std::string source;                  // bytes of the file

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Reads `--switch-interval`: a number alone is ticks, with a unit it is time.
+// Reads `--switch-interval`: a number alone is ticks, with a unit it is time; what a tick is, the
+// policy says.
 #include "runtime/machine/parameters.h"
 #include "runtime/simulation.h"
 
@@ -68,6 +69,14 @@ std::optional<IntervalSetting> parse_interval(std::string_view text, std::string
     *error = "give a number of ticks above 0, such as 100, or a time, such as 5ms, 250us or 1s";
   }
   return std::nullopt;
+}
+
+SwitchInterval interval_under(const GilPolicyInfo& policy,
+                              const std::optional<IntervalSetting>& given, const Profile& profile) {
+  const std::int64_t tick_ps = profile.interval_tick_ps(policy.ticks_per_iteration);
+  if (!given) return default_switch_interval(policy, tick_ps);
+  return given->in_ticks ? SwitchInterval::of_ticks(given->ticks, tick_ps)
+                         : SwitchInterval::of_time(given->time_ps, tick_ps);
 }
 
 }  // namespace gilsim::runtime

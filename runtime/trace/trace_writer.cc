@@ -86,13 +86,8 @@ TraceHeader make_trace_header(const SimulationOptions& options) {
   header.interactive = options.interactive;
   header.max_ticks = options.max_ticks;
   header.max_memory_bytes = options.max_memory_bytes;
-  const std::int64_t mean_tick_ps = options.profile.mean_tick_ps();
-  if (options.switch_interval.has_value()) {
-    const IntervalSetting& given = *options.switch_interval;
-    header.switch_interval = given.in_ticks ? SwitchInterval::of_ticks(given.ticks, mean_tick_ps)
-                                            : SwitchInterval::of_time(given.time_ps, mean_tick_ps);
-  } else if (const GilPolicyInfo* const policy = find_gil_policy(options.gil, nullptr)) {
-    header.switch_interval = default_switch_interval(*policy, mean_tick_ps);
+  if (const GilPolicyInfo* const policy = find_gil_policy(options.gil, nullptr)) {
+    header.switch_interval = interval_under(*policy, options.switch_interval, options.profile);
   }
   return header;
 }
