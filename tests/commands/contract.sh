@@ -78,7 +78,7 @@ prints "안녕"
 expect 2 "gilsim list" run nothing.py
 expect 2 "did you mean 'two_threads'?" run two_thread
 expect 2 "is a directory" run .
-expect 2 "did you mean 'cpython-3.11'?" run --gil cpython-3.1 korean.py
+expect 2 "did you mean 'cpython-3.11'?" run --gil cpython-3.111 korean.py
 expect 2 "documents" run --profile nothing korean.py
 expect 2 "from 1 to" run --cores 0 korean.py
 expect 2 "from 1 to" run --cores -3 korean.py

@@ -13,11 +13,11 @@
 // So a loop's turn costs two subtractions and one test, however many instructions it has, and at
 // any instruction the exact clock is known: what is left, plus the rest from there on.
 //
-// The test is one sign: picoseconds, a count of ticks, or `attention` negative. Then the loop goes into *exact
-// mode*: it dispatches through a second table in which every entry is `exact_step`. That gives the
-// rest back, asks the host if the budget is truly spent or a check point is wanted here, pays the
-// rest again and runs one *plain* instruction. As soon as the segment can be paid as a whole the
-// loop is back in its normal table. Nothing is tested per instruction in normal mode.
+// The test is one sign: picoseconds, a count of ticks, or `attention` negative. Then the loop goes
+// into *exact mode*: it dispatches through a second table in which every entry is `exact_step`.
+// That gives the rest back, asks the host if the budget is truly spent or a check point is wanted
+// here, pays the rest again and runs one *plain* instruction. As soon as the segment can be paid as
+// a whole the loop is back in its normal table. Nothing is tested per instruction in normal mode.
 //
 // Whatever may run other code or allocate ends with NEXT_CHECKED, in its plain and in its quickened
 // form, so that a spent budget and a request for attention are noticed at the same instruction in
