@@ -113,7 +113,11 @@ class Simulation::Implementation final : public vm::Host,
                                          public EventSink {
  public:
   Implementation(const SimulationOptions& options, RunObserver* observer)
-      : options_(options), observer_(observer), profile_(options.profile), chooser_(options.seed) {
+      : options_(options),
+        observer_(observer),
+        profile_(options.profile),
+        chooser_(options.seed),
+        files_(options.program_name, options.writable_folders) {
     resolve();
   }
   ~Implementation() override = default;
@@ -131,6 +135,8 @@ class Simulation::Implementation final : public vm::Host,
     if (options_.write) options_.write(stream, utf8);
     return true;
   }
+
+  bool read_line(vm::Thread& thread, std::string& line) override;
 
   vm::ModuleSource find_module(vm::Thread& thread, std::string_view name) override;
 
@@ -159,6 +165,7 @@ class Simulation::Implementation final : public vm::Host,
   vm::Instance& instance() override { return *instance_; }
   std::int64_t cores() const override { return profile_.machine.cores; }
   const RuntimeTypes& types() const override { return types_; }
+  HostFiles& files() override { return files_; }
   std::uint64_t next_object_serial() override { return ++object_serials_; }
 
   ThreadContext* start_thread(vm::Thread& creator, std::string name, bool daemon,
@@ -237,6 +244,7 @@ class Simulation::Implementation final : public vm::Host,
   std::string start_method_;
 
   Chooser chooser_;
+  HostFiles files_;
   std::deque<std::string> module_texts_;  // of modules beside the program; stay where they are
   std::unique_ptr<vm::Instance> instance_;
   RuntimeTypes types_;
@@ -400,6 +408,17 @@ Listener* Simulation::Implementation::find_listener(std::string_view address) {
   return nullptr;
 }
 
+/// Reading blocks: the GIL is dropped meanwhile, whether or not the host has to wait.
+bool Simulation::Implementation::read_line(vm::Thread& thread, std::string& line) {
+  MachineCall call(thread);
+  if (call.machine().before_blocking(call.self(), Cause::blocking_io) == Result::cancelled) {
+    return false;
+  }
+  line.clear();
+  if (options_.read_line) options_.read_line(line);
+  return call.machine().after_blocking(call.self(), Cause::blocking_io) != Result::cancelled;
+}
+
 // --- modules ---
 
 vm::ModuleSource Simulation::Implementation::find_module(vm::Thread&, std::string_view name) {
@@ -517,6 +536,9 @@ int Simulation::Implementation::main_program(vm::Thread& thread, ProcessContext&
   const int status = vm::run_program(thread, program_of(options_));
   if (thread.cancelled) return status;
   const int exit_code = at_exit(thread, status);
+  // Daemon threads would go on in modules that are half taken apart.
+  const bool is_alone = process.machine_process->threads_alive == 1;
+  if (is_alone && !thread.cancelled) vm::clear_modules(thread);
   if (!thread.cancelled) end_process(thread, process, exit_code);
   return exit_code;
 }

@@ -58,10 +58,15 @@ struct SimulationOptions {
   std::uint64_t max_memory_bytes = std::uint64_t{4} << 30;  // of each process
   std::vector<std::pair<std::string, std::string>> environment;
 
+  /// Folders below which the program may write (and read); it may read below its own.
+  std::vector<std::string> writable_folders;
+
   /// Set from a signal handler: the run ends at the next safepoint with what there is.
   const std::atomic<bool>* interrupt = nullptr;
   /// The program's output. Called on the host thread that runs the simulation.
   std::function<void(vm::Stream, std::string_view utf8)> write;
+  /// A line of standard input with its newline; empty at the end. Not set: there is none.
+  std::function<void(std::string& line)> read_line;
 };
 
 /// Why the run ended; the command line turns it into an exit status.

@@ -10,6 +10,7 @@
 // again who runs.
 #pragma once
 
+#include "runtime/process/host_files.h"
 #include "runtime/process/listener.h"
 #include "runtime/process/pipe.h"
 #include "runtime/process/shared_block.h"
@@ -129,6 +130,9 @@ class SimulationContext {
 
   /// Ends another process (terminate, kill). False: the caller is cancelled.
   virtual bool end_process_of(vm::Thread& killer, Process& process, int exit_code) = 0;
+
+  /// The host's files, as far as the program may touch them.
+  virtual HostFiles& files() = 0;
 
   /// Serial numbers for locks, pipes and the like, for reports and traces.
   virtual std::uint64_t next_object_serial() = 0;

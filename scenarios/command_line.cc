@@ -31,6 +31,7 @@ class HelpFormatter final : public CLI::Formatter {
 struct Texts {
   std::string gil, switch_interval, cores, profile, seed, start_method, max_ticks, max_memory;
   std::vector<std::string> environment;
+  std::vector<std::string> writable_folders;
   bool interactive = false;
   bool no_quicken = false;
 };
@@ -113,6 +114,10 @@ void add_run_options(CLI::App& app, Texts& texts) {
   app.add_option("--env", texts.environment, "A variable of the program's environment; repeatable")
       ->type_name("NAME=VALUE")
       ->allow_extra_args(false);
+  app.add_option("--allow-write", texts.writable_folders,
+                 "A folder in which the program may write files; repeatable")
+      ->type_name("DIR")
+      ->allow_extra_args(false);
   app.add_flag("--no-quicken", texts.no_quicken,
                "Run the plain bytecode; the result and the trace are the same");
 }
@@ -175,6 +180,7 @@ bool read_settings(const Texts& texts, RunSettings& settings, std::string& error
     return fail("--max-memory", texts.max_memory,
                 "give a number of bytes, such as 500000000 or 512MiB");
   }
+  settings.writable_folders = texts.writable_folders;
   for (const std::string& variable : texts.environment) {
     const std::size_t equals = variable.find('=');
     if (equals == std::string::npos || equals == 0) {

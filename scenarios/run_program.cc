@@ -14,7 +14,9 @@
 #include "scenarios/program.h"
 
 #include <filesystem>
+#include <iostream>
 #include <memory>
+#include <string>
 #include <system_error>
 
 namespace gilsim::scenarios {
@@ -81,6 +83,9 @@ void connect(Run& run, runtime::SimulationOptions& options) {
     if (stream == vm::Stream::standard_error) return run.output.write_error(text);
     // Nobody will see the rest.
     if (!run.output.write(text)) run.interrupt.request();
+  };
+  options.read_line = [](std::string& line) {
+    if (std::getline(std::cin, line) && !std::cin.eof()) line += '\n';
   };
 }
 

@@ -54,6 +54,10 @@ RunSettings merged(const RunSettings& stronger, const RunSettings& weaker) {
   settings.environment = weaker.environment;
   settings.environment.insert(settings.environment.end(), stronger.environment.begin(),
                               stronger.environment.end());
+  settings.writable_folders = weaker.writable_folders;
+  settings.writable_folders.insert(settings.writable_folders.end(),
+                                   stronger.writable_folders.begin(),
+                                   stronger.writable_folders.end());
   return settings;
 }
 
@@ -74,6 +78,7 @@ std::optional<runtime::SimulationOptions> simulation_options(const RunSettings& 
   options.max_ticks = settings.max_ticks.value_or(options.max_ticks);
   options.max_memory_bytes = settings.max_memory_bytes.value_or(options.max_memory_bytes);
   options.environment = settings.environment;
+  options.writable_folders = settings.writable_folders;
   return options;
 }
 

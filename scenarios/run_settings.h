@@ -25,6 +25,7 @@ struct RunSettings {
   std::optional<std::uint64_t> max_memory_bytes;
   std::optional<bool> quickening;
   std::vector<std::pair<std::string, std::string>> environment;
+  std::vector<std::string> writable_folders;
 };
 
 // `stronger` where it says something, `weaker` elsewhere.

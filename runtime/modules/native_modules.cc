@@ -6,9 +6,10 @@ namespace gilsim::runtime {
 namespace {
 
 constexpr const vm::NativeModuleDefinition* kModules[] = {
-    &kThreadModule, &kTimeModule, &kNativeModule, &kSysExtensionModule, &kMultiprocessingModule,
-    &kPickleModule, &kConnectionModule, &kSharedMemoryModule, &kQueueModule, &kSignalModule,
-    &kRandomModule, &kHashlibModule, &kZlibModule, &kPosixModule,
+    &kThreadModule,  &kTimeModule,       &kNativeModule,       &kSysExtensionModule,
+    &kPickleModule,  &kConnectionModule, &kSharedMemoryModule, &kMultiprocessingModule,
+    &kQueueModule,   &kSignalModule,     &kRandomModule,       &kHashlibModule,
+    &kZlibModule,    &kPosixModule,      &kFilesModule,
 };
 
 struct Refusal {

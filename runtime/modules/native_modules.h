@@ -24,6 +24,7 @@ extern const vm::NativeModuleDefinition kConnectionModule;       // _connection
 extern const vm::NativeModuleDefinition kSharedMemoryModule;     // _shared_memory
 extern const vm::NativeModuleDefinition kQueueModule;            // _queue
 extern const vm::NativeModuleDefinition kSignalModule;           // _signal
+extern const vm::NativeModuleDefinition kFilesModule;            // _gilsim_files
 extern const vm::NativeModuleDefinition kPickleModule;           // _pickle
 extern const vm::NativeModuleDefinition kRandomModule;           // _random
 extern const vm::NativeModuleDefinition kHashlibModule;          // _hashlib

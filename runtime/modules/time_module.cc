@@ -8,8 +8,14 @@
 #include "vm/objects/function.h"
 #include "vm/objects/module.h"
 #include "vm/objects/number.h"
+#include "vm/objects/str.h"
+#include "vm/objects/tuple.h"
 
 #include <cmath>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
 
 namespace gilsim::runtime {
 
@@ -97,7 +103,74 @@ Ref sleep(vm::Thread& thread, Arguments arguments) {
   }
 }
 
+// --- the calendar: Python code, imported by whoever asks for it first ---
+
+Ref calendar(vm::Thread& thread, std::string_view function, std::span<const Value> arguments) {
+  const Ref module = vm::import_module(thread, "_calendar_time");
+  return module.is_error() ? Ref::error() : vm::call_method(thread, module, function, arguments);
+}
+
+/// What the calendar makes of seconds since the epoch; None: now.
+Ref broken_down(vm::Thread& thread, Value seconds_or_none) {
+  const Ref now = seconds_or_none.is_none() ? time_time(thread, {}) : Ref::undefined();
+  const Value arguments[] = {now.is_undefined() ? seconds_or_none : now.get()};
+  double seconds = 0;
+  if (!vm::to_double(thread, arguments[0], seconds)) return Ref::error();
+  return calendar(thread, "gmtime", arguments);
+}
+
+Ref time_gmtime(vm::Thread& thread, Arguments arguments) {
+  return broken_down(thread, arguments[0]);
+}
+
+Ref time_ctime(vm::Thread& thread, Arguments arguments) {
+  const Ref moment = broken_down(thread, arguments[0]);
+  const Value given[] = {moment};
+  return moment.is_error() ? Ref::error() : calendar(thread, "asctime", given);
+}
+
+Ref time_asctime(vm::Thread& thread, Arguments arguments) {
+  const Ref moment =
+      arguments[0].is_undefined() ? broken_down(thread, Value::none()) : Ref::share(arguments[0]);
+  const Value given[] = {moment};
+  return moment.is_error() ? Ref::error() : calendar(thread, "asctime", given);
+}
+
+Ref time_strftime(vm::Thread& thread, Arguments arguments) {
+  const Ref moment =
+      arguments[1].is_undefined() ? broken_down(thread, Value::none()) : Ref::share(arguments[1]);
+  const Value given[] = {arguments[0], moment};
+  return moment.is_error() ? Ref::error() : calendar(thread, "time_strftime", given);
+}
+
+Ref time_strptime(vm::Thread& thread, Arguments arguments) {
+  return calendar(thread, "strptime", arguments.positional());
+}
+
+Ref time_mktime(vm::Thread& thread, Arguments arguments) {
+  return calendar(thread, "mktime", arguments.positional());
+}
+
+/// The module's `__getattr__`: what is imported when it is asked for.
+Ref time_attribute(vm::Thread& thread, Arguments arguments) {
+  const std::string name =
+      vm::is_str(arguments[0]) ? vm::to_utf8(vm::cast<vm::Str>(arguments[0])) : std::string();
+  if (name != "struct_time") {
+    return thread.error(thread.types().AttributeError, "module 'time' has no attribute '{}'", name);
+  }
+  const Ref module = vm::import_module(thread, "_calendar_time");
+  return module.is_error() ? Ref::error() : vm::get_attribute(thread, module, name);
+}
+
 constexpr vm::NativeDefinition kFunctions[] = {
+    {"gmtime", time_gmtime, "seconds=None, /"},
+    {"localtime", time_gmtime, "seconds=None, /"},
+    {"ctime", time_ctime, "seconds=None, /"},
+    {"asctime", time_asctime, "tuple=..., /"},
+    {"strftime", time_strftime, "format, tuple=..., /"},
+    {"strptime", time_strptime, "string, format='%a %b %d %H:%M:%S %Y', /"},
+    {"mktime", time_mktime, "tuple, /"},
+    {"__getattr__", time_attribute, "name, /"},
     {"time", time_time, ""},
     {"time_ns", time_time_ns, ""},
     {"monotonic", monotonic, ""},
@@ -112,6 +185,17 @@ constexpr vm::NativeDefinition kFunctions[] = {
 };
 
 bool initialise(vm::Thread& thread, vm::Module& module) {
+  const Ref utc = vm::make_str(thread, "UTC");
+  if (utc.is_error()) return false;
+  const Ref names = vm::make_tuple(thread, {utc.get(), utc.get()});
+  if (names.is_error()) return false;
+  const std::pair<const char*, Value> values[] = {{"timezone", Value::small_int(0)},
+                                                  {"altzone", Value::small_int(0)},
+                                                  {"daylight", Value::small_int(0)},
+                                                  {"tzname", names}};
+  for (const auto& [name, value] : values) {
+    if (!vm::dict_set(thread, module.dict, thread.instance.intern(name), value)) return false;
+  }
   return vm::add_functions(thread, module, kFunctions);
 }
 

@@ -123,6 +123,11 @@ const TypeRow kTypeRows[] = {
     TYPE_OF_MODULE("types", simple_namespace, "SimpleNamespace", object, plain, Object,
                    kBase | kCollectable)
     TYPE_OF_MODULE("_io", text_stream, "TextIOWrapper", object, other, Object, kLeaf)
+    TYPE_OF_MODULE("weakref", weak_reference, "ReferenceType", object, other, Object,
+                   kBase | kCollectable)
+    TYPE_OF_MODULE("weakref", weak_proxy, "ProxyType", object, other, Object, kCollectable)
+    TYPE_OF_MODULE("weakref", weak_callable_proxy, "CallableProxyType", object, other, Object,
+                   kCollectable)
     TYPE_OF_MODULE("sys", version_info, "version_info", tuple, tuple, Tuple, kCollectable)
 #define EXCEPTION(name, base) \
   TYPE(name, #name, base, exception, Exception, kBase | kCollectable | kHasDict)

@@ -19,6 +19,7 @@
 #include "vm/objects/module.h"
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
+#include "vm/objects/weak_reference.h"
 
 #include <algorithm>
 #include <string>
@@ -144,6 +145,7 @@ class ClassBuilder {
  private:
   bool check_bases();
   bool choose_base();
+  bool may_add_weakref() const;
   bool read_slots();
   bool collect_slot_names(Value slots);
   bool add_slot_name(Value item);
@@ -175,6 +177,7 @@ class ClassBuilder {
   Ref class_;
   bool has_slots_ = false;
   bool wants_dict_ = false;
+  bool wants_weakref_ = false;
   std::vector<Ref> slot_names_;
 };
 
@@ -243,7 +246,15 @@ bool ClassBuilder::add_slot_name(Value item) {
     wants_dict_ = true;
     return true;
   }
-  if (equal_text(name, names_.weakref_)) return true;
+  if (equal_text(name, names_.weakref_)) {
+    if (wants_weakref_ || !may_add_weakref()) {
+      return fail(
+          thread_.type_error("__weakref__ slot disallowed: either we already got one, or "
+                             "__itemsize__ != 0"));
+    }
+    wants_weakref_ = true;
+    return true;
+  }
   Ref mangled = mangle(thread_, name_, name);
   if (mangled.is_error()) return false;
   auto* slot = mangled.as<Str>();
@@ -268,6 +279,13 @@ bool ClassBuilder::collect_slot_names(Value slots) {
     if (!add_slot_name(item)) return false;
   }
   return true;
+}
+
+/// False if the bases' instances have weak references already, or cannot have any.
+bool ClassBuilder::may_add_weakref() const {
+  if (is_variable_sized(base_) || base_->layout == Layout::integer) return false;
+  return std::none_of(base_types_.begin(), base_types_.end(),
+                      [this](const Type* base) { return supports_weak_references(thread_, base); });
 }
 
 bool ClassBuilder::read_slots() {
@@ -389,12 +407,12 @@ bool ClassBuilder::add_members() {
     if (member.is_error() || !dict_set(thread_, dict(), slot.as<Str>(), member)) return false;
     offset += sizeof(Value);
   }
-  if (!wants_dict_) return true;
-  if (own(names_.dict_).is_undefined()) {
+  if (wants_dict_ && own(names_.dict_).is_undefined()) {
     const Ref descriptor = make_getset(thread_, type(), &kInstanceDictDefinition);
     if (descriptor.is_error() || !dict_set(thread_, dict(), names_.dict_, descriptor)) return false;
   }
-  if (has_slots_ || !own(names_.weakref_).is_undefined()) return true;
+  if (!has_slots_ && may_add_weakref()) wants_weakref_ = true;
+  if (!wants_weakref_ || !own(names_.weakref_).is_undefined()) return true;
   const Ref weak = make_getset(thread_, type(), &kInstanceWeakrefDefinition);
   return !weak.is_error() && dict_set(thread_, dict(), names_.weakref_, weak);
 }

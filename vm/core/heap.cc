@@ -10,6 +10,7 @@
 #include "vm/core/interpreter.h"
 #include "vm/core/thread.h"
 #include "vm/core/type.h"
+#include "vm/objects/weak_reference.h"
 
 #include <sys/mman.h>
 
@@ -332,11 +333,23 @@ bool Heap::finalize(Object* object) {
   return --object->reference_count > 0;
 }
 
+/// Empties the weak references to an object that goes, and tells who wants to know.
+void Heap::clear_weak_references(Object* object) {
+  std::vector<WeakCallback> callbacks;
+  empty_weak_references(*interpreter_, object, callbacks);
+  if (callbacks.empty() || interpreter_->current_thread == nullptr) return;
+  const int depth = std::exchange(implementation_->destroy_depth, kDestroyDepth / 2);
+  run_weak_callbacks(*interpreter_->current_thread, callbacks);
+  callbacks.clear();
+  implementation_->destroy_depth = depth;
+}
+
 void Heap::destroy_now(Object* object) {
   Type* type = object->type;
   if (type->slots.finalize != nullptr && (object->gc_word & kFinalized) == 0 && finalize(object)) {
     return;
   }
+  if ((object->gc_word & kHasWeakReferences) != 0) clear_weak_references(object);
   if ((object->gc_word & kIndexMask) != 0) untrack(object);
   if ((object->gc_word & kHasIdentity) != 0) interpreter_->forget(object);
   if (type->slots.dealloc != nullptr) type->slots.dealloc(*this, object);
@@ -416,6 +429,7 @@ class Heap::Collection {
     merge_generations();
     find_unreachable();
     for (Object* object : unreachable_) incref(object);
+    handle_weak_references();
     if (run_finalizers()) {
       // A finalizer may have made something reachable again.
       find_unreachable_among_survivors();
@@ -514,6 +528,24 @@ class Heap::Collection {
       if (!reachable_[i]) unreachable_.push_back(objects[i]);
     }
     held_ = unreachable_;
+  }
+
+  /// Before any finalizer runs: nobody may reach what is going through a weak reference. A
+  /// reference that goes itself calls nobody.
+  void handle_weak_references() {
+    std::vector<WeakCallback> callbacks;
+    for (Object* object : unreachable_) {
+      if ((object->gc_word & kHasWeakReferences) != 0) {
+        empty_weak_references(*heap_.interpreter_, object, callbacks);
+      }
+    }
+    std::erase_if(callbacks, [this](const WeakCallback& callback) {
+      const std::size_t index = index_of(callback.reference);
+      return index != 0 && !reachable_[index];
+    });
+    if (heap_.interpreter_->current_thread != nullptr) {
+      run_weak_callbacks(*heap_.interpreter_->current_thread, callbacks);
+    }
   }
 
   bool run_finalizers() {

@@ -86,6 +86,7 @@ class Heap {
   void make_everything_immortal() { immortal_ = true; }
 
   // Flags and fields of an object's gc_word.
+  static constexpr std::uint32_t kHasWeakReferences = 0x80000000u;  // the interpreter lists them
   static constexpr std::uint32_t kFinalized = 0x40000000u;  // __del__ has run
   static constexpr std::uint32_t kGenerationMask = 0x30000000u;
   static constexpr std::uint32_t kGenerationOne = 0x10000000u;
@@ -99,6 +100,7 @@ class Heap {
   class Collection;
   void destroy_now(Object* object);
   bool finalize(Object* object);
+  void clear_weak_references(Object* object);
   void free_object(Object* object);
   void count_bytes(std::size_t bytes);
 

@@ -46,7 +46,7 @@ struct BuiltinTypes {
   X(dict_reverse_value_iterator) X(dict_reverse_item_iterator) X(set_iterator)                   \
   X(sequence_iterator) X(callable_iterator) X(enumerate) X(zip) X(map) X(filter) X(reversed)     \
   X(mapping_proxy) X(generic_alias) X(simple_namespace) X(complex) X(method_wrapper)             \
-  X(text_stream) X(version_info)
+  X(text_stream) X(version_info) X(weak_reference) X(weak_proxy) X(weak_callable_proxy)
 // clang-format on
 #define GILSIM_TYPE_FIELD(name) Type* name = nullptr;
   GILSIM_TYPES(GILSIM_TYPE_FIELD)

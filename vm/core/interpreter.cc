@@ -22,6 +22,7 @@ constexpr std::uint64_t kIdentityStep = 0x40;
 struct Interpreter::Tables {
   std::vector<std::unique_ptr<QuickCode>> quick_codes;      // by Code::serial
   tsl::robin_map<const Object*, std::uint64_t> identities;  // looked up, never walked
+  tsl::robin_map<const Object*, WeakReference*> weak_references;  // looked up, never walked
   std::uint64_t next_identity = kFirstIdentity;
 };
 
@@ -67,6 +68,19 @@ void Interpreter::inherit_identities_of_immortals(const Interpreter& parent) {
   // The order of the walk does not matter: it fills another table that is only looked up.
   for (const auto& [object, identity] : parent.tables_->identities) {
     if (object->is_immortal()) tables_->identities.emplace(object, identity);
+  }
+}
+
+WeakReference* Interpreter::weak_references_of(const Object* object) const {
+  const auto found = tables_->weak_references.find(object);
+  return found == tables_->weak_references.end() ? nullptr : found->second;
+}
+
+void Interpreter::set_weak_references_of(const Object* object, WeakReference* first) {
+  if (first == nullptr) {
+    tables_->weak_references.erase(object);
+  } else {
+    tables_->weak_references.insert_or_assign(object, first);
   }
 }
 

@@ -22,6 +22,7 @@ struct Dict;
 struct Module;
 struct QuickCode;
 struct Str;
+struct WeakReference;
 
 class Interpreter {
  public:
@@ -62,6 +63,10 @@ class Interpreter {
   void inherit_identities_of_immortals(const Interpreter& parent);
   /// The object is going, and its serial number with it.
   void forget(const Object* object);
+
+  /// The list of weak references to an object (vm/objects/weak_reference.h); nullptr: none.
+  WeakReference* weak_references_of(const Object* object) const;
+  void set_weak_references_of(const Object* object, WeakReference* first);
 
   /// Whatever the runtime hangs on an interpreter (its process record).
   void* host_data = nullptr;

@@ -97,7 +97,7 @@ Frame* make_call_frame(Thread& thread, Function* function) {
 }
 
 void release_frame(Thread& thread, Frame* frame, Value* stack_top) {
-  drop_values(frame->slots(), stack_top);
+  drop_frame_values(frame, stack_top);
   decref(frame->locals);
   decref(frame->pending_self);
   if (frame->owns_globals()) {
@@ -117,7 +117,7 @@ void leave_frame(Thread& thread, Frame* frame, Value* sp) {
   }
   // The frame is still the innermost one while its variables are dropped: their destructors run on
   // top of its memory.
-  drop_values(frame->slots(), sp);
+  drop_frame_values(frame, sp);
   thread.frame = frame->previous;
   release_frame(thread, frame, frame->slots());
 }

@@ -113,6 +113,15 @@ inline void drop_values(Value* from, Value* to) {
   while (to != from) decref(*--to);
 }
 
+/// What a frame that ends holds below `stack_top`: its stack from the top (something is left after
+/// an error only), then, as in CPython, its variables in their order. `slots()`: nothing is left.
+inline void drop_frame_values(Frame* frame, Value* stack_top) {
+  Value* const variables_end = frame->stack_base();
+  if (stack_top > variables_end) drop_values(variables_end, stack_top);
+  Value* const end = stack_top < variables_end ? stack_top : variables_end;
+  for (Value* slot = frame->slots(); slot != end; ++slot) decref(*slot);
+}
+
 // --- quickened look-ups ---
 
 enum class GlobalPlace : std::uint8_t { none, module, builtins };

@@ -40,13 +40,14 @@ class Formatter {
 
   void chain(Value exception);
   void exception_lines(Value exception);
+  void one_or_group(Value exception) { is_group(exception) ? group(exception) : one(exception); }
+  void traceback_entry(const Traceback* entry);
   std::string take() { return std::move(text_); }
 
  private:
   void one(Value exception);
   void group(Value exception);
   void traceback(Value exception);
-  void traceback_entry(const Traceback* entry);
   void repeated(std::int64_t count);
   bool syntax_error_location(Value exception);
   void message(Value exception, bool is_located_syntax_error);
@@ -98,7 +99,7 @@ void Formatter::chain(Value exception) {
   while (!links.empty()) {
     const Ref shown = std::move(links.back().exception);
     links.pop_back();
-    is_group(shown) ? group(shown) : one(shown);
+    one_or_group(shown);
     if (links.empty()) break;
     line("\n");
     line(links.back().is_cause ? kCauseMessage : kContextMessage);
@@ -312,6 +313,16 @@ std::string format_exception(Thread& thread, Value exception) {
 
 std::string format_exception_only(Thread& thread, Value exception) {
   return formatted(thread, exception, [](Formatter& f, Value e) { f.exception_lines(e); });
+}
+
+std::string format_one_exception(Thread& thread, Value exception) {
+  return formatted(thread, exception, [](Formatter& f, Value e) { f.one_or_group(e); });
+}
+
+std::string format_traceback_entry(Thread& thread, const Traceback* entry) {
+  Formatter formatter(thread);
+  formatter.traceback_entry(entry);
+  return formatter.take();
 }
 
 }  // namespace gilsim::vm

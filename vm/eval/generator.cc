@@ -123,7 +123,7 @@ void suspend_generator(Thread& thread, Frame* frame) {
 void finish_generator(Thread& thread, Frame* frame, Value* sp) {
   Generator* generator = frame->generator;
   if (thread.has_exception()) replace_stop_iteration(thread);
-  drop_values(frame->slots(), sp);
+  drop_frame_values(frame, sp);
   generator->state = GeneratorState::finished;
   unlink(thread, generator);
   thread.frame = frame->previous;
@@ -463,6 +463,12 @@ void generator_clear(Heap&, Object* object) {
   }
 }
 
+/// Of a finished generator the code is gone with its frame; programs ask before.
+Ref get_code(Thread&, Arguments arguments) {
+  const Frame* frame = cast<Generator>(arguments[0])->frame;
+  return frame == nullptr ? Ref::none() : Ref::share(Value(frame->code));
+}
+
 constexpr NativeDefinition kGeneratorMethods[] = {
     {"send", method_send, "value, /"},
     {"__next__", method_next, ""},
@@ -470,6 +476,7 @@ constexpr NativeDefinition kGeneratorMethods[] = {
     {"close", method_close, ""},
     {"__name__", get_name, nullptr, kNativeGetter},
     {"__qualname__", get_qualified_name, nullptr, kNativeGetter},
+    {"gi_code", get_code, nullptr, kNativeGetter},
     {"gi_running", get_running, nullptr, kNativeGetter},
     {"gi_suspended", get_suspended, nullptr, kNativeGetter},
     {"gi_yieldfrom", get_yield_from, nullptr, kNativeGetter},

@@ -7,6 +7,7 @@
 #include "vm/bytecode/opcodes.h"
 #include "vm/objects/dict.h"
 #include "vm/objects/exception.h"
+#include "vm/objects/generic_alias.h"
 #include "vm/objects/list.h"
 #include "vm/objects/number.h"
 #include "vm/objects/sequence.h"
@@ -295,6 +296,8 @@ Ref class_get_item(Thread& thread, Value cls, Value key) {
   const Ref method = get_attribute_or_undefined(thread, cls, thread.names().class_getitem_);
   if (method.is_error()) return Ref::error();
   if (!method.is_undefined()) return call(thread, method, std::span<const Value>(&key, 1));
+  // type itself has none, so that its subclasses inherit none.
+  if (cls == Value(thread.types().type)) return make_generic_alias(thread, cls, key);
   return thread.type_error("type '{}' is not subscriptable", type_name(cast<Type>(cls)));
 }
 

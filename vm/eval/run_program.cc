@@ -73,6 +73,58 @@ bool set_program_arguments(Thread& thread, const std::vector<std::string>& argum
   return dict_set(thread, cast<Module>(sys)->dict, thread.instance.intern("argv"), list.get());
 }
 
+namespace {
+
+/// Sets a module's names to None, private ones (`_x`) first.
+void clear_module_dict(Thread& thread, Dict* dict) {
+  for (const bool is_private_turn : {true, false}) {
+    for (std::int64_t i = 0; i < dict->used && !thread.cancelled; ++i) {
+      const Ref key = Ref::share(dict->entries[i].key);
+      if (!is_str(key) || dict->entries[i].value.is_none()) continue;
+      const std::string name = to_utf8(key.as<Str>());
+      const bool is_private = name.starts_with('_') && !name.starts_with("__");
+      if (is_private != is_private_turn || name == "__builtins__") continue;
+      if (!dict_set(thread, dict, key.as<Str>(), Value::none())) thread.clear_exception();
+    }
+  }
+}
+
+/// Takes all modules but sys and builtins out of sys.modules.
+std::vector<Ref> take_modules(Thread& thread) {
+  Dict* const modules = thread.interpreter.modules;
+  std::vector<std::pair<Ref, Ref>> rows;
+  for (std::int64_t i = 0; i < modules->used; ++i) {
+    const Value key = modules->entries[i].key;
+    if (!is_str(key) || !is_module(modules->entries[i].value)) continue;
+    const std::string name = to_utf8(cast<Str>(key));
+    if (name == "sys" || name == "builtins") continue;
+    rows.emplace_back(Ref::share(key), Ref::share(modules->entries[i].value));
+  }
+  std::vector<Ref> taken;
+  for (auto& [key, module] : rows) {
+    if (dict_delete(thread, modules, key.get()) == Truth::error) thread.clear_exception();
+    taken.push_back(std::move(module));
+  }
+  return taken;
+}
+
+}  // namespace
+
+void clear_modules(Thread& thread) {
+  std::vector<Ref> modules = take_modules(thread);
+  std::vector<Ref> dicts;  // what is left of modules that others still hold
+  for (Ref& module : modules) {
+    dicts.push_back(Ref::share(Value(module.as<Module>()->dict)));
+    module.reset();
+    if (dicts.back().get().as_object()->reference_count == 1) dicts.back().reset();
+  }
+  thread.heap().collect(2);
+  for (auto dict = dicts.rbegin(); dict != dicts.rend() && !thread.cancelled; ++dict) {
+    if (!dict->is_undefined()) clear_module_dict(thread, dict->as<Dict>());
+    dict->reset();
+  }
+}
+
 void report_uncaught(Thread& thread, Value exception) {
   const Ref held = Ref::share(exception);
   const Ref hook = replaced_excepthook(thread);

@@ -31,6 +31,10 @@ Ref make_main_module(Thread& thread, std::string_view name, std::string_view fil
 /// sys.argv. False: an exception is pending.
 bool set_program_arguments(Thread& thread, const std::vector<std::string>& arguments);
 
+/// What CPython does with the modules when a program has ended: lets them go, `__main__` first, so
+/// that what they hold is finalised; only sys and builtins stay. REQUIRES: nothing else runs.
+void clear_modules(Thread& thread);
+
 /// What CPython's interpreter does at the end of a program with the pending exception: SystemExit
 /// gives its status, anything else is reported through sys.excepthook and gives 1
 /// (KeyboardInterrupt 130). Nothing is pending afterwards.

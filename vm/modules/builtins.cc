@@ -14,10 +14,18 @@ namespace gilsim::vm {
 
 namespace {
 
-/// open() needs files, which the language does not have: whoever runs it puts one in its place.
-Ref builtin_open(Thread& thread, Arguments) {
-  return thread.raise(thread.types().OSError,
-                      "open() is not available: this interpreter was started without files");
+/// open() needs files, which the language does not have: the host brings module `_files`.
+Ref builtin_open(Thread& thread, Arguments arguments) {
+  const Ref module = import_module(thread, "_files");
+  if (module.is_error()) {
+    if (!thread.exception_matches(thread.types().ModuleNotFoundError)) return Ref::error();
+    thread.clear_exception();
+    return thread.raise(thread.types().OSError,
+                        "open() is not available: this interpreter was started without files");
+  }
+  const Ref function = get_attribute(thread, module, "open");
+  return function.is_error() ? Ref::error()
+                             : call(thread, function, arguments.positional());
 }
 
 /// exit() and quit() of the site module.

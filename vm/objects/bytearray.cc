@@ -300,6 +300,7 @@ void initialise_bytearray_type(Instance& instance) {
   slots.init = bytearray_init;
   slots.binary[static_cast<int>(BinaryOp::add)] = bytes_add;
   slots.binary[static_cast<int>(BinaryOp::multiply)] = bytes_multiply;
+  slots.binary[static_cast<int>(BinaryOp::remainder)] = bytes_remainder;
   slots.in_place[static_cast<int>(BinaryOp::add)] = bytearray_in_place_add;
   slots.in_place[static_cast<int>(BinaryOp::multiply)] = bytearray_in_place_multiply;
   add_bytes_methods(instance, type);

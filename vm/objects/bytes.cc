@@ -468,6 +468,7 @@ void initialise_bytes_type(Instance& instance) {
   slots.new_instance = bytes_new;
   slots.binary[static_cast<int>(BinaryOp::add)] = bytes_add;
   slots.binary[static_cast<int>(BinaryOp::multiply)] = bytes_multiply;
+  slots.binary[static_cast<int>(BinaryOp::remainder)] = bytes_remainder;
   add_bytes_methods(instance, type);
   add_methods(instance, type, kBytesMethods);
 

@@ -51,6 +51,8 @@ Ref bytes_compare(Thread& thread, Value self, Value other, CompareOp operation);
 Truth bytes_contains(Thread& thread, Value self, Value item);
 Ref bytes_add(Thread& thread, Value left, Value right);
 Ref bytes_multiply(Thread& thread, Value left, Value right);
+/// `b"%s" % values`
+Ref bytes_remainder(Thread& thread, Value left, Value right);
 Ref bytes_iter(Thread& thread, Value self);
 Ref bytes_get_item(Thread& thread, Value self, Value key);
 

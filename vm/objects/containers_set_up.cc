@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "vm/objects/set_up.h"
+#include "vm/objects/weak_reference.h"
 
 namespace gilsim::vm {
 
@@ -20,6 +21,7 @@ void initialise_mapping_types(Instance& instance) {
 void initialise_iterator_types(Instance& instance) {
   set_up_iterator_types(instance);
   set_up_zip_types(instance);
+  set_up_weak_reference_types(instance);
 }
 
 }  // namespace gilsim::vm

@@ -115,5 +115,9 @@ void add_traceback(Thread& thread, Frame* frame, std::uint32_t instruction);
 std::string format_exception(Thread& thread, Value exception);
 /// The last line alone ("ValueError: text"); several lines for a SyntaxError. Ends with a newline.
 std::string format_exception_only(Thread& thread, Value exception);
+/// The same with its traceback (and, of a group, its members), without causes and contexts.
+std::string format_one_exception(Thread& thread, Value exception);
+/// One entry of a traceback, as it stands there.
+std::string format_traceback_entry(Thread& thread, const Traceback* entry);
 
 }  // namespace gilsim::vm

@@ -63,6 +63,11 @@ Value HeapCopier::blank_copy(Object* object) {
   return made;
 }
 
+Object* HeapCopier::copy_borrowed(Object* object) {
+  borrowed_.push_back(copy_object(object));
+  return borrowed_.back();
+}
+
 bool HeapCopier::finish() {
   while (!pending_.empty()) {
     const auto [from, to] = pending_.back();

@@ -37,6 +37,8 @@ class HeapCopier {
   T* copy_object(T* object) {
     return object == nullptr ? nullptr : cast<T>(copy(Value(object)));
   }
+  /// A copy that the caller does not own: it goes with finish() unless something else holds it.
+  Object* copy_borrowed(Object* object);
   /// Copies everything that is still to be copied. False: see error().
   bool finish();
   /// Copies what `to`, a byte copy of `from`, refers to, if every reference stands in the object

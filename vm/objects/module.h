@@ -51,9 +51,13 @@ extern const NativeModuleDefinition kBinasciiModule;
 extern const NativeModuleDefinition kHeapqModule;  // _heapq
 extern const NativeModuleDefinition kBisectModule;
 extern const NativeModuleDefinition kBisectCoreModule;  // _bisect
+extern const NativeModuleDefinition kWeakrefModule;    // _weakref
+extern const NativeModuleDefinition kTracebackModule;  // _traceback
+extern const NativeModuleDefinition kDisModule;        // _dis
 inline constexpr const NativeModuleDefinition* kNativeModules[] = {
     &kBuiltinsModule,  &kMathModule,      &kSysModule,      &kGcModule,       &kCollectionsModule,
     &kItertoolsModule, &kFunctoolsModule, &kOperatorModule, &kBisectModule,   &kBisectCoreModule,
-    &kReModule,        &kIoModule,        &kStructModule,   &kBinasciiModule, &kHeapqModule};
+    &kReModule,        &kIoModule,        &kStructModule,   &kBinasciiModule, &kHeapqModule,
+    &kWeakrefModule,   &kTracebackModule, &kDisModule};
 
 }  // namespace gilsim::vm

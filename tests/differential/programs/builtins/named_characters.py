@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+print('\N{LATIN SMALL LETTER E WITH ACUTE}')

@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: MIT
+"""Expressions, and what each gives or raises."""
+EXPRESSIONS = (
+    "'a'.uper()",
+    "__import__('math').sqr",
+    'undefined_name',
+    'pritn',
+    'lenn([])',
+)
+
+
+def show(text):
+    try:
+        print(text, '=', repr(eval(text)))
+    except Exception as error:
+        print(text, '!', type(error).__name__, error)
+
+
+for expression in EXPRESSIONS:
+    show(expression)

@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: MIT
+"""Expressions, and what each gives or raises."""
+EXPRESSIONS = (
+    'object(1)',
+    'type()',
+    'super()',
+    'max(key=len)',
+)
+
+
+def show(text):
+    try:
+        print(text, '=', repr(eval(text)))
+    except Exception as error:
+        print(text, '!', type(error).__name__, error)
+
+
+for expression in EXPRESSIONS:
+    show(expression)

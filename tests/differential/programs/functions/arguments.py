@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: MIT
+def f(a, b, /, c, d=4, *args, e, f=6, **kw): return (a, b, c, d, args, e, f, kw)
+print(f(1, 2, 3, e=5))
+print(f(1, 2, c=3, e=5, g=7))
+print(f(1, 2, 3, 4, 5, 6, e=7, a=1))
+print(f(*[1, 2], *(3,), **{'e': 5}, **{'z': 1}))
+def t(g):
+    try: print(g())
+    except TypeError as e: print(e)
+t(lambda: f(1, 2))
+t(lambda: f(1, 2, 3))
+t(lambda: f(a=1, b=2, c=3, e=4))
+def g(a, b): pass
+t(lambda: g())
+t(lambda: g(1))
+t(lambda: g(1, 2, 3))
+t(lambda: g(1, 2, b=3))
+t(lambda: g(1, 2, c=3))
+t(lambda: g(1, **{'a': 2}))
+t(lambda: g(*3))
+t(lambda: g(**3))
+t(lambda: g(**{1: 2}))
+t(lambda: g(**{'x': 1}, **{'x': 2}))
+def h(*, a, b): pass
+t(lambda: h())
+t(lambda: h(a=1))
+t(lambda: h(1))
+def k(a=1): pass
+t(lambda: k(1, 2))
+def m(a, b=1): pass
+t(lambda: m(1, 2, 3))
+t(lambda: (lambda: 0)(1))
+class A:
+    def __init__(self, x): pass
+    def n(self): pass
+t(lambda: A())
+t(lambda: A(1, 2))
+t(lambda: A(1).n(2))
+t(lambda: A.n())
+t(lambda: len())
+t(lambda: len(1, 2))
+t(lambda: int('x', y=1))
+t(lambda: [].append())
+t(lambda: {}.get())
+t(lambda: 'a'.split(1, 2, 3))
+t(lambda: print(foo=1))
+t(lambda: sorted())
+t(lambda: sorted([1], 2))
+t(lambda: max())
+t(lambda: max(1))
+t(lambda: range())
+t(lambda: isinstance(1))
+t(lambda: None())
+t(lambda: 'x'())
+print(f.__defaults__, f.__kwdefaults__, f.__code__.co_varnames, f.__code__.co_argcount)
+def mutable(x, acc=[]): acc.append(x); return acc
+print(mutable(1), mutable(2))

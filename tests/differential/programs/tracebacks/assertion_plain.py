@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+x = 3
+assert x == 4

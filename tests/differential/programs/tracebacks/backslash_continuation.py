@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+value = 1 + \
+    2 + \
+    None

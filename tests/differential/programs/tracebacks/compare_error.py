@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+values = [3, 'a', None]
+print(max(values))

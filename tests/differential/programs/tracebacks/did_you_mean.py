@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+class Dog:
+    def bark(self): pass
+Dog().barks()

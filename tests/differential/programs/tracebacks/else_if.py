@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: MIT
+x = 1
+if x:
+    pass
+else if x == 2:
+    pass

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+code = 'x = 1\ny = x / 0\n'
+exec(code)

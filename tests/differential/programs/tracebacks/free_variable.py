@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: MIT
+def outer():
+    def inner():
+        return value
+    inner()
+    value = 1
+outer()

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+name = 'x'
+print(f'{name} {name.missing:>10}')

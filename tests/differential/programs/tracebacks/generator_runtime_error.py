@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+def g():
+    yield next(iter([]))
+list(g())

@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: MIT
+def f():
+    global counter
+    counter += 1
+f()

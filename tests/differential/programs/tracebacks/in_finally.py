@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: MIT
+def f():
+    try:
+        raise ValueError('first')
+    finally:
+        raise TypeError('second')
+f()

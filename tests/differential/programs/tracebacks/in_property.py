@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: MIT
+class C:
+    @property
+    def p(self):
+        return self.missing
+C().p

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+people = [{'name': 'Ann'}, {'nom': 'Bob'}]
+people.sort(key=lambda p: p['name'])

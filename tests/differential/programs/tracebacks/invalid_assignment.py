@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+f() = 3

@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: MIT
+config = {'server': {'host': 'localhost'}}
+def port():
+    return config['server']['port']
+port()

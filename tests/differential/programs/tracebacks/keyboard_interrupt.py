@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: MIT
+try:
+    raise KeyboardInterrupt
+except KeyboardInterrupt:
+    print('interrupted')

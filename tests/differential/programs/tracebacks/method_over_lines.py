@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: MIT
+text = 'a,b'
+value = (text
+         .split(',')
+         .nope())

@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+def greet(name, greeting):
+    print(greeting, name)
+greet('Ann')

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+values = [1, 2 3]

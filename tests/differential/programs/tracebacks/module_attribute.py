@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+import math
+math.squareroot(4)

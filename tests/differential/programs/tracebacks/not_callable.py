@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: MIT
+x = 5
+def f():
+    return x(3)
+f()

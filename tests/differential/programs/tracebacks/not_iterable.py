@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+for c in 42:
+    print(c)

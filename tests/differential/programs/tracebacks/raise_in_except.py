@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: MIT
+try:
+    1 / 0
+except ZeroDivisionError:
+    undefined

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+raise ValueError('a', 2, [3])

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+a = 1; b = 0; c = a / b; d = 2

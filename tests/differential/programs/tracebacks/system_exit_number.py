@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: MIT
+import sys
+try:
+    sys.exit(7)
+finally:
+    print('cleaned')

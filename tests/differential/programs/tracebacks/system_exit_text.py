@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+import sys
+print('before')
+sys.exit('fatal: giving up')

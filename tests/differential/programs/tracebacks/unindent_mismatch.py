@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+if True:
+        x = 1
+    y = 2
