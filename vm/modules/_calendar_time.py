@@ -6,8 +6,20 @@ Days are counted from 0001-01-01, day 1, as in datetime's ordinals.
 __tracebackhide__ = True
 
 DAY_NAMES = ('Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday')
-MONTH_NAMES = ('January', 'February', 'March', 'April', 'May', 'June', 'July', 'August',
-               'September', 'October', 'November', 'December')
+MONTH_NAMES = (
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December',
+)
 EPOCH_ORDINAL = 719163  # 1970-01-01
 _BEFORE_MONTH = (0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 _MONTH_DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -47,8 +59,17 @@ def from_ordinal(n):
     return year, month, n + 1
 
 
-_FIELDS = ('tm_year', 'tm_mon', 'tm_mday', 'tm_hour', 'tm_min', 'tm_sec', 'tm_wday', 'tm_yday',
-           'tm_isdst')
+_FIELDS = (
+    'tm_year',
+    'tm_mon',
+    'tm_mday',
+    'tm_hour',
+    'tm_min',
+    'tm_sec',
+    'tm_wday',
+    'tm_yday',
+    'tm_isdst',
+)
 
 
 class struct_time(tuple):
@@ -62,8 +83,10 @@ class struct_time(tuple):
         if not 9 <= len(values) <= 11:
             word = 'at least' if len(values) < 9 else 'at most'
             limit = 9 if len(values) < 9 else 11
-            raise TypeError(f'time.struct_time() takes an {word} {limit}-sequence '
-                            f'({len(values)}-sequence given)')
+            raise TypeError(
+                f'time.struct_time() takes an {word} {limit}-sequence '
+                f'({len(values)}-sequence given)'
+            )
         self = tuple.__new__(cls, values[:9])
         self._zone = values[9:] or (None, None)
         return self
@@ -91,8 +114,21 @@ def gmtime(seconds):
     days, rest = divmod(int(seconds // 1), 86400)
     ordinal = EPOCH_ORDINAL + days
     year, month, day = from_ordinal(ordinal)
-    return struct_time((year, month, day, rest // 3600, rest // 60 % 60, rest % 60,
-                        (ordinal + 6) % 7, day_of_year(year, month, day), 0, 'UTC', 0))
+    return struct_time(
+        (
+            year,
+            month,
+            day,
+            rest // 3600,
+            rest // 60 % 60,
+            rest % 60,
+            (ordinal + 6) % 7,
+            day_of_year(year, month, day),
+            0,
+            'UTC',
+            0,
+        )
+    )
 
 
 def mktime(t):
@@ -106,8 +142,10 @@ def mktime(t):
 
 
 def asctime(t):
-    return (f'{DAY_NAMES[t[6]][:3]} {MONTH_NAMES[t[1] - 1][:3]} {t[2]:2d} '
-            f'{t[3]:02d}:{t[4]:02d}:{t[5]:02d} {t[0]}')
+    return (
+        f'{DAY_NAMES[t[6]][:3]} {MONTH_NAMES[t[1] - 1][:3]} {t[2]:2d} '
+        f'{t[3]:02d}:{t[4]:02d}:{t[5]:02d} {t[0]}'
+    )
 
 
 def iso_week(year, month, day):
@@ -223,9 +261,13 @@ def time_strftime(format, t):
     if len(t) < 9:
         raise TypeError('strftime(): illegal time tuple argument')
     for value, low, high, message in (
-            (t[1], 0, 12, 'month out of range'), (t[2], 0, 31, 'day of month out of range'),
-            (t[3], 0, 23, 'hour out of range'), (t[4], 0, 59, 'minute out of range'),
-            (t[5], 0, 61, 'seconds out of range'), (t[7], 0, 366, 'day of year out of range')):
+        (t[1], 0, 12, 'month out of range'),
+        (t[2], 0, 31, 'day of month out of range'),
+        (t[3], 0, 23, 'hour out of range'),
+        (t[4], 0, 59, 'minute out of range'),
+        (t[5], 0, 61, 'seconds out of range'),
+        (t[7], 0, 366, 'day of year out of range'),
+    ):
         if not low <= value <= high:
             raise ValueError(message)
     t = (t[0], t[1] or 1, t[2] or 1) + tuple(t[3:6]) + (t[6] % 7, t[7] or 1, t[8])
@@ -247,16 +289,16 @@ class _Parser:
         end = self.at
         while end < len(self.text) and end - self.at < width and self.text[end].isdigit():
             end += 1
-        while end > self.at and not low <= int(self.text[self.at:end]) <= high:
+        while end > self.at and not low <= int(self.text[self.at : end]) <= high:
             end -= 1
         if end == self.at:
             self.fail()
-        value = int(self.text[self.at:end])
+        value = int(self.text[self.at : end])
         self.at = end
         return value
 
     def one_of(self, names):
-        rest = self.text[self.at:].lower()
+        rest = self.text[self.at :].lower()
         for i, name in sorted(enumerate(names), key=lambda item: -len(item[1])):
             if rest.startswith(name.lower()):
                 self.at += len(name)
@@ -265,7 +307,7 @@ class _Parser:
 
     def offset(self):
         """Seconds east of UTC"""
-        rest = self.text[self.at:]
+        rest = self.text[self.at :]
         if rest[:1] == 'Z':
             self.at += 1
             return 0
@@ -274,7 +316,7 @@ class _Parser:
         sign = -1 if rest[0] == '-' else 1
         self.at += 1
         hours = self.number(2, 0, 23)
-        if self.text[self.at:self.at + 1] == ':':
+        if self.text[self.at : self.at + 1] == ':':
             self.at += 1
         return sign * (hours * 3600 + self.number(2, 0, 59) * 60)
 
@@ -298,7 +340,7 @@ def parse(text, format):
                 p.at += 1
             continue
         if c != '%':
-            if text[p.at:p.at + 1].lower() != c.lower():
+            if text[p.at : p.at + 1].lower() != c.lower():
                 p.fail()
             p.at += 1
             continue
@@ -307,7 +349,7 @@ def parse(text, format):
         c = format[i]
         i += 1
         if c == 'Y':
-            if not text[p.at:p.at + 4].isdigit() or len(text) < p.at + 4:
+            if not text[p.at : p.at + 4].isdigit() or len(text) < p.at + 4:
                 p.fail()
             found['year'] = p.number(4, 0, 9999)
         elif c == 'y':
@@ -316,7 +358,7 @@ def parse(text, format):
         elif c == 'm':
             found['month'] = p.number(2, 1, 12)
         elif c == 'd':
-            if text[p.at:p.at + 1] == ' ':
+            if text[p.at : p.at + 1] == ' ':
                 p.at += 1
             found['day'] = p.number(2, 1, 31)
         elif c == 'H':
@@ -352,7 +394,7 @@ def parse(text, format):
         elif c == 'Z':
             found['zone'] = ('utc', 'gmt')[p.one_of(('utc', 'gmt'))].upper()
         elif c == '%':
-            if text[p.at:p.at + 1] != '%':
+            if text[p.at : p.at + 1] != '%':
                 p.fail()
             p.at += 1
         else:
@@ -372,6 +414,18 @@ def strptime(text, format):
     if day > days_in_month(year, month):
         raise ValueError('day is out of range for month')
     wday = (to_ordinal(year, month, day) + 6) % 7
-    return struct_time((year, month, day, found.get('hour', 0), found.get('minute', 0),
-                        found.get('second', 0), wday, day_of_year(year, month, day),
-                        0 if 'zone' in found else -1, found.get('zone'), found.get('offset')))
+    return struct_time(
+        (
+            year,
+            month,
+            day,
+            found.get('hour', 0),
+            found.get('minute', 0),
+            found.get('second', 0),
+            wday,
+            day_of_year(year, month, day),
+            0 if 'zone' in found else -1,
+            found.get('zone'),
+            found.get('offset'),
+        )
+    )

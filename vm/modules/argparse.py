@@ -2,11 +2,26 @@
 """Command line arguments: positional and optional ones, with types, choices, defaults and help."""
 import sys
 
-__all__ = ['ArgumentParser', 'ArgumentError', 'ArgumentTypeError', 'BooleanOptionalAction',
-           'Action', 'Namespace', 'HelpFormatter', 'RawDescriptionHelpFormatter',
-           'RawTextHelpFormatter', 'ArgumentDefaultsHelpFormatter', 'MetavarTypeHelpFormatter',
-           'FileType', 'ONE_OR_MORE', 'OPTIONAL', 'PARSER', 'REMAINDER', 'SUPPRESS',
-           'ZERO_OR_MORE']
+__all__ = [
+    'ArgumentParser',
+    'ArgumentError',
+    'ArgumentTypeError',
+    'BooleanOptionalAction',
+    'Action',
+    'Namespace',
+    'HelpFormatter',
+    'RawDescriptionHelpFormatter',
+    'RawTextHelpFormatter',
+    'ArgumentDefaultsHelpFormatter',
+    'MetavarTypeHelpFormatter',
+    'FileType',
+    'ONE_OR_MORE',
+    'OPTIONAL',
+    'PARSER',
+    'REMAINDER',
+    'SUPPRESS',
+    'ZERO_OR_MORE',
+]
 
 SUPPRESS = '==SUPPRESS=='
 OPTIONAL, ZERO_OR_MORE, ONE_OR_MORE = '?', '*', '+'
@@ -42,8 +57,10 @@ class Namespace:
         return key in self.__dict__
 
     def __repr__(self):
-        parts = [f'{n}={v!r}' if n.isidentifier() else f'**{{{n!r}: {v!r}}}'
-                 for n, v in self.__dict__.items()]
+        parts = [
+            f'{n}={v!r}' if n.isidentifier() else f'**{{{n!r}: {v!r}}}'
+            for n, v in self.__dict__.items()
+        ]
         return f'{type(self).__name__}({", ".join(parts)})'
 
 
@@ -92,8 +109,19 @@ def _name_of(action):
 
 
 class Action:
-    def __init__(self, option_strings, dest, nargs=None, const=None, default=None, type=None,
-                 choices=None, required=False, help=None, metavar=None):
+    def __init__(
+        self,
+        option_strings,
+        dest,
+        nargs=None,
+        const=None,
+        default=None,
+        type=None,
+        choices=None,
+        required=False,
+        help=None,
+        metavar=None,
+    ):
         self.option_strings = option_strings
         self.dest = dest
         self.nargs = nargs
@@ -115,10 +143,25 @@ class _StoreAction(Action):
 
 
 class _StoreConstAction(Action):
-    def __init__(self, option_strings, dest, const=None, default=None, required=False, help=None,
-                 metavar=None):
-        super().__init__(option_strings, dest, nargs=0, const=const, default=default,
-                         required=required, help=help)
+    def __init__(
+        self,
+        option_strings,
+        dest,
+        const=None,
+        default=None,
+        required=False,
+        help=None,
+        metavar=None,
+    ):
+        super().__init__(
+            option_strings,
+            dest,
+            nargs=0,
+            const=const,
+            default=default,
+            required=required,
+            help=help,
+        )
 
     def __call__(self, parser, namespace, values, option_string=None):
         setattr(namespace, self.dest, self.const)
@@ -156,8 +199,9 @@ class _AppendConstAction(_StoreConstAction):
 
 class _CountAction(Action):
     def __init__(self, option_strings, dest, default=None, required=False, help=None):
-        super().__init__(option_strings, dest, nargs=0, default=default, required=required,
-                         help=help)
+        super().__init__(
+            option_strings, dest, nargs=0, default=default, required=required, help=help
+        )
 
     def __call__(self, parser, namespace, values, option_string=None):
         setattr(namespace, self.dest, (getattr(namespace, self.dest, None) or 0) + 1)
@@ -173,8 +217,14 @@ class _HelpAction(Action):
 
 
 class _VersionAction(Action):
-    def __init__(self, option_strings, version=None, dest=SUPPRESS, default=SUPPRESS,
-                 help="show program's version number and exit"):
+    def __init__(
+        self,
+        option_strings,
+        version=None,
+        dest=SUPPRESS,
+        default=SUPPRESS,
+        help="show program's version number and exit",
+    ):
         super().__init__(option_strings, dest, nargs=0, default=default, help=help)
         self.version = version
 
@@ -184,8 +234,17 @@ class _VersionAction(Action):
 
 
 class BooleanOptionalAction(Action):
-    def __init__(self, option_strings, dest, default=None, type=None, choices=None,
-                 required=False, help=None, metavar=None):
+    def __init__(
+        self,
+        option_strings,
+        dest,
+        default=None,
+        type=None,
+        choices=None,
+        required=False,
+        help=None,
+        metavar=None,
+    ):
         options = []
         for option in option_strings:
             options.append(option)
@@ -198,14 +257,29 @@ class BooleanOptionalAction(Action):
 
 
 class _SubParsersAction(Action):
-    def __init__(self, option_strings, prog, parser_class, dest=SUPPRESS, required=False,
-                 help=None, metavar=None):
+    def __init__(
+        self,
+        option_strings,
+        prog,
+        parser_class,
+        dest=SUPPRESS,
+        required=False,
+        help=None,
+        metavar=None,
+    ):
         self._prog = prog
         self._class = parser_class
         self.parsers = {}
         self.helps = []
-        super().__init__(option_strings, dest, nargs=PARSER, choices=self.parsers,
-                         required=required, help=help, metavar=metavar)
+        super().__init__(
+            option_strings,
+            dest,
+            nargs=PARSER,
+            choices=self.parsers,
+            required=required,
+            help=help,
+            metavar=metavar,
+        )
 
     def add_parser(self, name, *, help=None, aliases=(), **kwargs):
         kwargs.setdefault('prog', f'{self._prog} {name}')
@@ -223,10 +297,19 @@ class _SubParsersAction(Action):
         self.parsers[name].parse_known_args(rest, namespace, True)
 
 
-_ACTIONS = {None: _StoreAction, 'store': _StoreAction, 'store_const': _StoreConstAction,
-            'store_true': _StoreTrueAction, 'store_false': _StoreFalseAction,
-            'append': _AppendAction, 'append_const': _AppendConstAction, 'count': _CountAction,
-            'help': _HelpAction, 'version': _VersionAction, 'extend': _ExtendAction}
+_ACTIONS = {
+    None: _StoreAction,
+    'store': _StoreAction,
+    'store_const': _StoreConstAction,
+    'store_true': _StoreTrueAction,
+    'store_false': _StoreFalseAction,
+    'append': _AppendAction,
+    'append_const': _AppendConstAction,
+    'count': _CountAction,
+    'help': _HelpAction,
+    'version': _VersionAction,
+    'extend': _ExtendAction,
+}
 
 
 class _ArgumentGroup:
@@ -259,10 +342,22 @@ class _MutuallyExclusiveGroup:
 
 
 class ArgumentParser:
-    def __init__(self, prog=None, usage=None, description=None, epilog=None, parents=(),
-                 formatter_class=HelpFormatter, prefix_chars='-', fromfile_prefix_chars=None,
-                 argument_default=None, conflict_handler='error', add_help=True,
-                 allow_abbrev=True, exit_on_error=True):
+    def __init__(
+        self,
+        prog=None,
+        usage=None,
+        description=None,
+        epilog=None,
+        parents=(),
+        formatter_class=HelpFormatter,
+        prefix_chars='-',
+        fromfile_prefix_chars=None,
+        argument_default=None,
+        conflict_handler='error',
+        add_help=True,
+        allow_abbrev=True,
+        exit_on_error=True,
+    ):
         self.prog = sys.argv[0].rpartition('/')[2] if prog is None else prog
         self.usage = usage
         self.description = description
@@ -279,12 +374,18 @@ class ArgumentParser:
         self._optionals = _ArgumentGroup(self, 'options')
         self._groups = [self._positionals, self._optionals]
         if add_help:
-            self.add_argument('-h', '--help', action='help', default=SUPPRESS,
-                              help='show this help message and exit')
+            self.add_argument(
+                '-h',
+                '--help',
+                action='help',
+                default=SUPPRESS,
+                help='show this help message and exit',
+            )
         for parent in parents:
             for action in parent._actions:
-                self._register(self._optionals if action.option_strings else self._positionals,
-                               action)
+                self._register(
+                    self._optionals if action.option_strings else self._positionals, action
+                )
             self._defaults.update(parent._defaults)
 
     # --- what there is ---
@@ -302,14 +403,32 @@ class ArgumentParser:
         self._exclusive.append(group)
         return group
 
-    def add_subparsers(self, *, title=None, description=None, prog=None, dest=SUPPRESS,
-                       required=False, help=None, metavar=None, parser_class=None, action=None):
+    def add_subparsers(
+        self,
+        *,
+        title=None,
+        description=None,
+        prog=None,
+        dest=SUPPRESS,
+        required=False,
+        help=None,
+        metavar=None,
+        parser_class=None,
+        action=None,
+    ):
         group = self._positionals
         if title or description:
             group = self.add_argument_group(title or 'subcommands', description)
         words = [self.prog] + [self._metavar(a) for a in self._actions if not a.option_strings]
-        made = _SubParsersAction([], prog or ' '.join(words), parser_class or type(self),
-                                 dest=dest, required=required, help=help, metavar=metavar)
+        made = _SubParsersAction(
+            [],
+            prog or ' '.join(words),
+            parser_class or type(self),
+            dest=dest,
+            required=required,
+            help=help,
+            metavar=metavar,
+        )
         return self._register(group, made)
 
     def set_defaults(self, **kwargs):
@@ -378,8 +497,11 @@ class ArgumentParser:
         args = sys.argv[1:] if args is None else list(args)
         namespace = Namespace() if namespace is None else namespace
         for action in self._actions:
-            if action.dest is not SUPPRESS and action.default is not SUPPRESS and \
-                    not hasattr(namespace, action.dest):
+            if (
+                action.dest is not SUPPRESS
+                and action.default is not SUPPRESS
+                and not hasattr(namespace, action.dest)
+            ):
                 setattr(namespace, action.dest, action.default)
         for dest, value in self._defaults.items():
             if not hasattr(namespace, dest):
@@ -406,8 +528,9 @@ class ArgumentParser:
         if word.startswith('--'):
             found = [o for o in self._options if o.startswith(name)] if self.allow_abbrev else []
             if len(found) > 1:
-                raise ArgumentError(None, f'ambiguous option: {word} could match '
-                                          f'{", ".join(found)}')
+                raise ArgumentError(
+                    None, f'ambiguous option: {word} could match ' f'{", ".join(found)}'
+                )
             if found:
                 return self._options[found[0]], found[0], value if equals else None
         elif word[:2] in self._options:
@@ -425,7 +548,7 @@ class ArgumentParser:
         while i < len(args):
             word = args[i]
             if word == '--':
-                words += args[i + 1:]
+                words += args[i + 1 :]
                 i = len(args)
                 break
             option = self._find_option(word)
@@ -456,8 +579,9 @@ class ArgumentParser:
             if value is not None and not name.startswith('--'):
                 # -xyz: several options in one word
                 self._run(action, namespace, [], name, seen)
-                return self._take_option(self._find_option('-' + value), args, i, namespace,
-                                         seen, rest)
+                return self._take_option(
+                    self._find_option('-' + value), args, i, namespace, seen, rest
+                )
             if value is not None:
                 raise ArgumentError(action, f'ignored explicit argument {value!r}')
             self._run(action, namespace, [], name, seen)
@@ -469,7 +593,7 @@ class ArgumentParser:
             while end < len(args) and args[end] != '--' and self._find_option(args[end]) is None:
                 end += 1
             least, most = _counts(action.nargs)
-            values = args[i:min(end, i + most)]
+            values = args[i : min(end, i + most)]
             if len(values) < least:
                 raise ArgumentError(action, _expected(action.nargs))
             i += len(values)
@@ -500,8 +624,9 @@ class ArgumentParser:
             if action in group._actions:
                 for other in group._actions:
                     if other is not action and other in seen:
-                        raise ArgumentError(action, f'not allowed with argument '
-                                                    f'{_name_of(other)}')
+                        raise ArgumentError(
+                            action, f'not allowed with argument ' f'{_name_of(other)}'
+                        )
         if option is not None or words or action.nargs in (ZERO_OR_MORE, OPTIONAL):
             if words or option is not None:
                 seen.add(action)
@@ -543,16 +668,22 @@ class ArgumentParser:
             raise ArgumentError(action, f'invalid choice: {value!r} (choose from {known})')
 
     def _check_required(self, seen, namespace):
-        missing = [_name_of(a) or f'{{{",".join(a.choices)}}}' for a in self._actions
-                   if a.required and a not in seen]
+        missing = [
+            _name_of(a) or f'{{{",".join(a.choices)}}}'
+            for a in self._actions
+            if a.required and a not in seen
+        ]
         for action in self._actions:
-            if action not in seen and isinstance(action.default, str) and \
-                    action.type is not None and action.dest is not SUPPRESS and \
-                    getattr(namespace, action.dest, None) is action.default:
+            if (
+                action not in seen
+                and isinstance(action.default, str)
+                and action.type is not None
+                and action.dest is not SUPPRESS
+                and getattr(namespace, action.dest, None) is action.default
+            ):
                 setattr(namespace, action.dest, self._convert(action, action.default))
         if missing:
-            raise ArgumentError(None, 'the following arguments are required: ' +
-                                ', '.join(missing))
+            raise ArgumentError(None, 'the following arguments are required: ' + ', '.join(missing))
         for group in self._exclusive:
             if group.required and not any(a in seen for a in group._actions):
                 names = ' '.join(_name_of(a) for a in group._actions if a.help is not SUPPRESS)
@@ -630,7 +761,7 @@ class ArgumentParser:
                 line = f'{indent}{part}' if line is None else f'{line} {part}'
             if line is not None:
                 lines.append(line)
-        lines[0] = first + lines[0][len(first):]
+        lines[0] = first + lines[0][len(first) :]
         return '\n'.join(lines) + '\n'
 
     def _help_of(self, action):
@@ -640,14 +771,18 @@ class ArgumentParser:
         if values.get('choices') is not None:
             values['choices'] = ', '.join(map(str, action.choices))
         text = action.help
-        if self.formatter_class.shows_defaults and '%(default)' not in text and \
-                action.default is not SUPPRESS and (
-                    action.option_strings or action.nargs in (OPTIONAL, ZERO_OR_MORE)):
+        if (
+            self.formatter_class.shows_defaults
+            and '%(default)' not in text
+            and action.default is not SUPPRESS
+            and (action.option_strings or action.nargs in (OPTIONAL, ZERO_OR_MORE))
+        ):
             text += ' (default: %(default)s)'
         return text % values
 
     def _row(self, left, help, column):
         import textwrap
+
         left = '  ' + left
         if not help:
             return left + '\n'
@@ -672,6 +807,7 @@ class ArgumentParser:
 
     def _paragraph(self, text):
         import textwrap
+
         text = text.replace('%(prog)s', self.prog)
         if self.formatter_class.keeps_description:
             return text.rstrip('\n') + '\n'
@@ -694,8 +830,9 @@ class ArgumentParser:
             for action in group._actions:
                 if action.help is SUPPRESS:
                     continue
-                text += self._row(self._left(action),
-                                  self._help_of(action) if action.help else '', column)
+                text += self._row(
+                    self._left(action), self._help_of(action) if action.help else '', column
+                )
                 if isinstance(action, _SubParsersAction):
                     text += ''.join(self._row('  ' + n, h, column) for n, h in action.helps)
             if text:
@@ -741,8 +878,13 @@ def _counts(nargs):
     if isinstance(nargs, int):
         return nargs, nargs
     most = sys.maxsize
-    return {OPTIONAL: (0, 1), ZERO_OR_MORE: (0, most), ONE_OR_MORE: (1, most),
-            PARSER: (1, most), REMAINDER: (0, most)}[nargs]
+    return {
+        OPTIONAL: (0, 1),
+        ZERO_OR_MORE: (0, most),
+        ONE_OR_MORE: (1, most),
+        PARSER: (1, most),
+        REMAINDER: (0, most),
+    }[nargs]
 
 
 def _expected(nargs):

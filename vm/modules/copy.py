@@ -15,9 +15,24 @@ class Error(Exception):
 
 
 error = Error
-_ATOMIC = (type(None), int, float, bool, str, bytes, type, range, slice, property, type(...),
-           type(NotImplemented), types.FunctionType, types.BuiltinFunctionType, types.CodeType,
-           weakref.ref)
+_ATOMIC = (
+    type(None),
+    int,
+    float,
+    bool,
+    str,
+    bytes,
+    type,
+    range,
+    slice,
+    property,
+    type(...),
+    type(NotImplemented),
+    types.FunctionType,
+    types.BuiltinFunctionType,
+    types.CodeType,
+    weakref.ref,
+)
 
 
 def _is_atomic(cls):
@@ -26,8 +41,10 @@ def _is_atomic(cls):
 
 def _own_reduce(x, cls):
     """What x says of how to make it again, or None if it is an ordinary instance."""
-    for name, default in (('__reduce_ex__', getattr(object, '__reduce_ex__', None)),
-                          ('__reduce__', getattr(object, '__reduce__', None))):
+    for name, default in (
+        ('__reduce_ex__', getattr(object, '__reduce_ex__', None)),
+        ('__reduce__', getattr(object, '__reduce__', None)),
+    ):
         method = getattr(cls, name, None)
         if method is not None and method is not default:
             return method(x, 4) if name == '__reduce_ex__' else method(x)
@@ -46,14 +63,17 @@ def _state_of(x, cls):
     """The state that __setstate__ or the dict takes, and the slots' values."""
     method = getattr(x, '__getstate__', None)
     if method is not None and getattr(cls, '__getstate__', None) is not getattr(
-            object, '__getstate__', None):
+        object, '__getstate__', None
+    ):
         return method(), {}
     return getattr(x, '__dict__', None), {n: getattr(x, n) for n in _slots_of(x, cls)}
 
 
 def _check(x, cls):
-    if isinstance(x, (types.GeneratorType, types.ModuleType, types.FrameType,
-                      types.TracebackType)) or cls.__module__ == '_thread':
+    if (
+        isinstance(x, (types.GeneratorType, types.ModuleType, types.FrameType, types.TracebackType))
+        or cls.__module__ == '_thread'
+    ):
         raise TypeError(f"cannot pickle '{_full_name(cls)}' object")
 
 
@@ -82,8 +102,10 @@ def _blank(x, cls, memo):
 
 def _fill_builtin(x, y, memo):
     """The contents of a list, dict or set behind an instance of a subclass."""
+
     def of(value):
         return value if memo is None else deepcopy(value, memo)
+
     if isinstance(x, list):
         y.extend(of(item) for item in list(x))
     elif isinstance(x, dict):

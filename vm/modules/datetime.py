@@ -11,13 +11,22 @@ import _calendar_time as _cal
 
 __tracebackhide__ = True
 
-__all__ = ['date', 'datetime', 'time', 'timedelta', 'timezone', 'tzinfo', 'MINYEAR', 'MAXYEAR',
-           'UTC']
+__all__ = [
+    'date',
+    'datetime',
+    'time',
+    'timedelta',
+    'timezone',
+    'tzinfo',
+    'MINYEAR',
+    'MAXYEAR',
+    'UTC',
+]
 
 MINYEAR = 1
 MAXYEAR = 9999
 _MAX_ORDINAL = 3652059
-_DAY_US = 86400 * 10 ** 6
+_DAY_US = 86400 * 10**6
 
 
 def _ratio_to_nearest(n, d):
@@ -32,20 +41,28 @@ def _ratio_to_nearest(n, d):
 class timedelta:
     __slots__ = ('_days', '_seconds', '_microseconds')
 
-    def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0,
-                weeks=0):
+    def __new__(
+        cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0
+    ):
         total = 0
-        for value, unit in ((days, _DAY_US), (seconds, 10 ** 6), (microseconds, 1),
-                            (milliseconds, 1000), (minutes, 60 * 10 ** 6),
-                            (hours, 3600 * 10 ** 6), (weeks, 7 * _DAY_US)):
+        for value, unit in (
+            (days, _DAY_US),
+            (seconds, 10**6),
+            (microseconds, 1),
+            (milliseconds, 1000),
+            (minutes, 60 * 10**6),
+            (hours, 3600 * 10**6),
+            (weeks, 7 * _DAY_US),
+        ):
             if isinstance(value, int):
                 total += value * unit
             elif isinstance(value, float):
                 whole = int(value // 1)
                 total += whole * unit + round((value - whole) * unit)
             else:
-                raise TypeError('unsupported type for timedelta days component: ' +
-                                type(value).__name__)
+                raise TypeError(
+                    'unsupported type for timedelta days component: ' + type(value).__name__
+                )
         return cls._of_us(total)
 
     @classmethod
@@ -55,7 +72,7 @@ class timedelta:
             raise OverflowError(f'days={days}; must have magnitude <= 999999999')
         self = object.__new__(cls)
         self._days = days
-        self._seconds, self._microseconds = divmod(rest, 10 ** 6)
+        self._seconds, self._microseconds = divmod(rest, 10**6)
         return self
 
     days = property(lambda self: self._days)
@@ -63,15 +80,21 @@ class timedelta:
     microseconds = property(lambda self: self._microseconds)
 
     def _us(self):
-        return (self._days * 86400 + self._seconds) * 10 ** 6 + self._microseconds
+        return (self._days * 86400 + self._seconds) * 10**6 + self._microseconds
 
     def total_seconds(self):
-        return self._us() / 10 ** 6
+        return self._us() / 10**6
 
     def __repr__(self):
-        parts = [f'{name}={value}' for name, value in (
-            ('days', self._days), ('seconds', self._seconds),
-            ('microseconds', self._microseconds)) if value]
+        parts = [
+            f'{name}={value}'
+            for name, value in (
+                ('days', self._days),
+                ('seconds', self._seconds),
+                ('microseconds', self._microseconds),
+            )
+            if value
+        ]
         return f'datetime.timedelta({", ".join(parts) or "0"})'
 
     def __str__(self):
@@ -201,8 +224,9 @@ def _check_date(year, month, day):
 
 def _check_time(hour, minute, second, microsecond, fold):
     values = [_check_int(v) for v in (hour, minute, second, microsecond)]
-    for value, limit, name in zip(values, (24, 60, 60, 10 ** 6),
-                                  ('hour', 'minute', 'second', 'microsecond')):
+    for value, limit, name in zip(
+        values, (24, 60, 60, 10**6), ('hour', 'minute', 'second', 'microsecond')
+    ):
         if not 0 <= value < limit:
             raise ValueError(f'{name} must be in 0..{limit - 1}')
     if fold not in (0, 1):
@@ -215,7 +239,7 @@ def _offset_text(delta, separator=':'):
         return ''
     us = delta._us()
     sign = '-' if us < 0 else '+'
-    seconds, us = divmod(abs(us), 10 ** 6)
+    seconds, us = divmod(abs(us), 10**6)
     text = f'{sign}{seconds // 3600:02d}{separator}{seconds // 60 % 60:02d}'
     if seconds % 60 or us:
         text += f'{separator}{seconds % 60:02d}'
@@ -224,8 +248,11 @@ def _offset_text(delta, separator=':'):
 
 def _parse_iso_date(text):
     parts = text.split('-') if '-' in text else [text[:4], text[4:6], text[6:]]
-    if len(parts) != 3 or [len(p) for p in parts] != [4, 2, 2] or not all(
-            p.isdigit() for p in parts):
+    if (
+        len(parts) != 3
+        or [len(p) for p in parts] != [4, 2, 2]
+        or not all(p.isdigit() for p in parts)
+    ):
         raise ValueError
     return [int(p) for p in parts]
 
@@ -235,7 +262,7 @@ def _parse_iso_time(text):
     offset = None
     for i, c in enumerate(text):
         if c in '+-Z':
-            rest = text[i + 1:].replace(':', '')
+            rest = text[i + 1 :].replace(':', '')
             if c == 'Z' and not rest:
                 offset = 0
             elif len(rest) in (2, 4, 6) and rest.isdigit():
@@ -249,7 +276,7 @@ def _parse_iso_time(text):
     text, dot, fraction = text.replace(',', '.').partition('.')
     if dot and not fraction.isdigit():
         raise ValueError
-    parts = text.split(':') if ':' in text else [text[k:k + 2] for k in range(0, len(text), 2)]
+    parts = text.split(':') if ':' in text else [text[k : k + 2] for k in range(0, len(text), 2)]
     if not 1 <= len(parts) <= 3 or not all(len(p) == 2 and p.isdigit() for p in parts):
         raise ValueError
     values = [int(p) for p in parts] + [0] * (3 - len(parts))
@@ -313,8 +340,19 @@ class date:
         return f'{self._year:04d}-{self._month:02d}-{self._day:02d}'
 
     def timetuple(self):
-        return _cal.struct_time((self._year, self._month, self._day, 0, 0, 0, self.weekday(),
-                                 _cal.day_of_year(self._year, self._month, self._day), -1))
+        return _cal.struct_time(
+            (
+                self._year,
+                self._month,
+                self._day,
+                0,
+                0,
+                0,
+                self.weekday(),
+                _cal.day_of_year(self._year, self._month, self._day),
+                -1,
+            )
+        )
 
     def ctime(self):
         return _cal.asctime(self.timetuple())
@@ -326,9 +364,11 @@ class date:
         return self.strftime(spec) if spec else str(self)
 
     def replace(self, year=None, month=None, day=None):
-        return type(self)(self._year if year is None else year,
-                          self._month if month is None else month,
-                          self._day if day is None else day)
+        return type(self)(
+            self._year if year is None else year,
+            self._month if month is None else month,
+            self._day if day is None else day,
+        )
 
     def __repr__(self):
         return f'datetime.date({self._year}, {self._month}, {self._day})'
@@ -340,8 +380,7 @@ class date:
         return self._year, self._month, self._day
 
     def _comparable(self, other):
-        return isinstance(other, date) and isinstance(other, datetime) == isinstance(
-            self, datetime)
+        return isinstance(other, date) and isinstance(other, datetime) == isinstance(self, datetime)
 
     def __eq__(self, other):
         return self._key() == other._key() if self._comparable(other) else NotImplemented
@@ -398,6 +437,7 @@ date.resolution = timedelta(days=1)
 
 class tzinfo:
     """Base of time zones."""
+
     __slots__ = ()
 
     def tzname(self, dt):
@@ -415,15 +455,19 @@ class tzinfo:
 
 class timezone(tzinfo):
     """A fixed distance from UTC."""
+
     __slots__ = ('_offset', '_name')
 
     def __new__(cls, offset, name=None):
         if not isinstance(offset, timedelta):
-            raise TypeError('timezone() argument 1 must be datetime.timedelta, not ' +
-                            type(offset).__name__)
+            raise TypeError(
+                'timezone() argument 1 must be datetime.timedelta, not ' + type(offset).__name__
+            )
         if not timedelta(-1) < offset < timedelta(1):
-            raise ValueError('offset must be a timedelta strictly between -timedelta(hours=24) '
-                             f'and timedelta(hours=24), not {offset!r}.')
+            raise ValueError(
+                'offset must be a timedelta strictly between -timedelta(hours=24) '
+                f'and timedelta(hours=24), not {offset!r}.'
+            )
         self = tzinfo.__new__(cls)
         self._offset, self._name = offset, name
         return self
@@ -503,8 +547,13 @@ class time:
     def fromisoformat(cls, text):
         try:
             values, offset = _parse_iso_time(text.removeprefix('T'))
-            zone = None if offset is None else UTC if offset == 0 else timezone(
-                timedelta(seconds=offset))
+            zone = (
+                None
+                if offset is None
+                else UTC
+                if offset == 0
+                else timezone(timedelta(seconds=offset))
+            )
             return cls(*values, tzinfo=zone)
         except ValueError as error:
             if error.args:
@@ -521,25 +570,34 @@ class time:
         return None if self._tzinfo is None else self._tzinfo.dst(None)
 
     def isoformat(self, timespec='auto'):
-        return _time_text(self._hour, self._minute, self._second, self._microsecond,
-                          timespec) + _offset_text(self.utcoffset())
+        return _time_text(
+            self._hour, self._minute, self._second, self._microsecond, timespec
+        ) + _offset_text(self.utcoffset())
 
     def strftime(self, format):
         moment = (1900, 1, 1, self._hour, self._minute, self._second, 0, 1, -1)
-        return _cal.strftime(format, moment, self._microsecond,
-                             _offset_text(self.utcoffset(), ''), self.tzname() or '')
+        return _cal.strftime(
+            format,
+            moment,
+            self._microsecond,
+            _offset_text(self.utcoffset(), ''),
+            self.tzname() or '',
+        )
 
     def __format__(self, spec):
         return self.strftime(spec) if spec else str(self)
 
-    def replace(self, hour=None, minute=None, second=None, microsecond=None, tzinfo=True, *,
-                fold=None):
-        return type(self)(self._hour if hour is None else hour,
-                          self._minute if minute is None else minute,
-                          self._second if second is None else second,
-                          self._microsecond if microsecond is None else microsecond,
-                          self._tzinfo if tzinfo is True else tzinfo,
-                          fold=self._fold if fold is None else fold)
+    def replace(
+        self, hour=None, minute=None, second=None, microsecond=None, tzinfo=True, *, fold=None
+    ):
+        return type(self)(
+            self._hour if hour is None else hour,
+            self._minute if minute is None else minute,
+            self._second if second is None else second,
+            self._microsecond if microsecond is None else microsecond,
+            self._tzinfo if tzinfo is True else tzinfo,
+            fold=self._fold if fold is None else fold,
+        )
 
     def __repr__(self):
         text = f'{self._hour}, {self._minute}'
@@ -555,7 +613,7 @@ class time:
         return self.isoformat()
 
     def _key(self):
-        us = ((self._hour * 60 + self._minute) * 60 + self._second) * 10 ** 6 + self._microsecond
+        us = ((self._hour * 60 + self._minute) * 60 + self._second) * 10**6 + self._microsecond
         offset = self.utcoffset()
         return us if offset is None else us - offset._us()
 
@@ -567,8 +625,9 @@ class time:
     def __eq__(self, other):
         if not isinstance(other, time):
             return NotImplemented
-        return (self.utcoffset() is None) == (other.utcoffset() is None) and \
-            self._key() == other._key()
+        return (self.utcoffset() is None) == (
+            other.utcoffset() is None
+        ) and self._key() == other._key()
 
     def __lt__(self, other):
         return self._order(other) < 0 if isinstance(other, time) else NotImplemented
@@ -598,13 +657,26 @@ _tzinfo_class = tzinfo
 class datetime(date):
     __slots__ = ('_hour', '_minute', '_second', '_microsecond', '_tzinfo', '_fold')
 
-    def __new__(cls, year, month=None, day=None, hour=0, minute=0, second=0, microsecond=0,
-                tzinfo=None, *, fold=0):
+    def __new__(
+        cls,
+        year,
+        month=None,
+        day=None,
+        hour=0,
+        minute=0,
+        second=0,
+        microsecond=0,
+        tzinfo=None,
+        *,
+        fold=0,
+    ):
         self = date.__new__(cls, year, month, day)
         values = _check_time(hour, minute, second, microsecond, fold)
         if tzinfo is not None and not isinstance(tzinfo, _tzinfo_class):
-            raise TypeError('tzinfo argument must be None or of a tzinfo subclass, not type '
-                            f"'{type(tzinfo).__name__}'")
+            raise TypeError(
+                'tzinfo argument must be None or of a tzinfo subclass, not type '
+                f"'{type(tzinfo).__name__}'"
+            )
         self._hour, self._minute, self._second, self._microsecond = values
         self._tzinfo, self._fold = tzinfo, fold
         return self
@@ -633,10 +705,10 @@ class datetime(date):
         fraction, whole = _math.modf(timestamp)
         us = round(fraction * 1e6)
         whole = int(whole)
-        if us >= 10 ** 6:
-            whole, us = whole + 1, us - 10 ** 6
+        if us >= 10**6:
+            whole, us = whole + 1, us - 10**6
         elif us < 0:
-            whole, us = whole - 1, us + 10 ** 6
+            whole, us = whole - 1, us + 10**6
         made = cls(*_cal.gmtime(whole)[:6], us)
         return made if tz is None else tz.fromutc(made.replace(tzinfo=tz))
 
@@ -651,8 +723,17 @@ class datetime(date):
     @classmethod
     def combine(cls, date, time, tzinfo=True):
         zone = time.tzinfo if tzinfo is True else tzinfo
-        return cls(date.year, date.month, date.day, time.hour, time.minute, time.second,
-                   time.microsecond, zone, fold=time.fold)
+        return cls(
+            date.year,
+            date.month,
+            date.day,
+            time.hour,
+            time.minute,
+            time.second,
+            time.microsecond,
+            zone,
+            fold=time.fold,
+        )
 
     @classmethod
     def fromisoformat(cls, text):
@@ -665,9 +746,14 @@ class datetime(date):
                 return cls(*day)
             if len(text) < split + 3:
                 raise ValueError
-            values, offset = _parse_iso_time(text[split + 1:])
-            zone = None if offset is None else UTC if offset == 0 else timezone(
-                timedelta(seconds=offset))
+            values, offset = _parse_iso_time(text[split + 1 :])
+            zone = (
+                None
+                if offset is None
+                else UTC
+                if offset == 0
+                else timezone(timedelta(seconds=offset))
+            )
             return cls(*day, *values, zone)
         except ValueError as error:
             if error.args:
@@ -683,8 +769,16 @@ class datetime(date):
         zone = None
         if 'offset' in found:
             zone = UTC if found['offset'] == 0 else timezone(timedelta(seconds=found['offset']))
-        return cls(year, month, day, found.get('hour', 0), found.get('minute', 0),
-                   found.get('second', 0), found.get('microsecond', 0), zone)
+        return cls(
+            year,
+            month,
+            day,
+            found.get('hour', 0),
+            found.get('minute', 0),
+            found.get('second', 0),
+            found.get('microsecond', 0),
+            zone,
+        )
 
     def date(self):
         return date(self._year, self._month, self._day)
@@ -693,8 +787,9 @@ class datetime(date):
         return time(self._hour, self._minute, self._second, self._microsecond, fold=self._fold)
 
     def timetz(self):
-        return time(self._hour, self._minute, self._second, self._microsecond, self._tzinfo,
-                    fold=self._fold)
+        return time(
+            self._hour, self._minute, self._second, self._microsecond, self._tzinfo, fold=self._fold
+        )
 
     def utcoffset(self):
         return None if self._tzinfo is None else self._tzinfo.utcoffset(self)
@@ -708,19 +803,28 @@ class datetime(date):
     def _us(self):
         """Microseconds since the day before the first, in its own zone"""
         seconds = (self._hour * 60 + self._minute) * 60 + self._second
-        return self.toordinal() * _DAY_US + seconds * 10 ** 6 + self._microsecond
+        return self.toordinal() * _DAY_US + seconds * 10**6 + self._microsecond
 
     def timestamp(self):
         offset = self.utcoffset()
         us = self._us() - _cal.EPOCH_ORDINAL * _DAY_US - (0 if offset is None else offset._us())
-        return us / 10 ** 6
+        return us / 10**6
 
     def timetuple(self):
         dst = self.dst()
-        return _cal.struct_time((self._year, self._month, self._day, self._hour, self._minute,
-                                 self._second, self.weekday(),
-                                 _cal.day_of_year(self._year, self._month, self._day),
-                                 -1 if dst is None else int(bool(dst))))
+        return _cal.struct_time(
+            (
+                self._year,
+                self._month,
+                self._day,
+                self._hour,
+                self._minute,
+                self._second,
+                self.weekday(),
+                _cal.day_of_year(self._year, self._month, self._day),
+                -1 if dst is None else int(bool(dst)),
+            )
+        )
 
     def utctimetuple(self):
         offset = self.utcoffset()
@@ -734,32 +838,60 @@ class datetime(date):
         return tz.fromutc(utc.replace(tzinfo=tz))
 
     def isoformat(self, sep='T', timespec='auto'):
-        return (date.isoformat(self) + sep +
-                _time_text(self._hour, self._minute, self._second, self._microsecond, timespec) +
-                _offset_text(self.utcoffset()))
+        return (
+            date.isoformat(self)
+            + sep
+            + _time_text(self._hour, self._minute, self._second, self._microsecond, timespec)
+            + _offset_text(self.utcoffset())
+        )
 
     def ctime(self):
         return _cal.asctime(self.timetuple())
 
     def strftime(self, format):
-        return _cal.strftime(format, self.timetuple(), self._microsecond,
-                             _offset_text(self.utcoffset(), ''), self.tzname() or '')
+        return _cal.strftime(
+            format,
+            self.timetuple(),
+            self._microsecond,
+            _offset_text(self.utcoffset(), ''),
+            self.tzname() or '',
+        )
 
-    def replace(self, year=None, month=None, day=None, hour=None, minute=None, second=None,
-                microsecond=None, tzinfo=True, *, fold=None):
-        return type(self)(self._year if year is None else year,
-                          self._month if month is None else month,
-                          self._day if day is None else day,
-                          self._hour if hour is None else hour,
-                          self._minute if minute is None else minute,
-                          self._second if second is None else second,
-                          self._microsecond if microsecond is None else microsecond,
-                          self._tzinfo if tzinfo is True else tzinfo,
-                          fold=self._fold if fold is None else fold)
+    def replace(
+        self,
+        year=None,
+        month=None,
+        day=None,
+        hour=None,
+        minute=None,
+        second=None,
+        microsecond=None,
+        tzinfo=True,
+        *,
+        fold=None,
+    ):
+        return type(self)(
+            self._year if year is None else year,
+            self._month if month is None else month,
+            self._day if day is None else day,
+            self._hour if hour is None else hour,
+            self._minute if minute is None else minute,
+            self._second if second is None else second,
+            self._microsecond if microsecond is None else microsecond,
+            self._tzinfo if tzinfo is True else tzinfo,
+            fold=self._fold if fold is None else fold,
+        )
 
     def __repr__(self):
-        values = [self._year, self._month, self._day, self._hour, self._minute, self._second,
-                  self._microsecond]
+        values = [
+            self._year,
+            self._month,
+            self._day,
+            self._hour,
+            self._minute,
+            self._second,
+            self._microsecond,
+        ]
         if values[-1] == 0:
             values.pop()
             if values[-1] == 0:
@@ -785,8 +917,9 @@ class datetime(date):
     def __eq__(self, other):
         if not isinstance(other, datetime):
             return NotImplemented
-        return (self.utcoffset() is None) == (other.utcoffset() is None) and \
-            self._key() == other._key()
+        return (self.utcoffset() is None) == (
+            other.utcoffset() is None
+        ) and self._key() == other._key()
 
     def __lt__(self, other):
         if not isinstance(other, date):
@@ -821,9 +954,15 @@ class datetime(date):
         days, rest = divmod(self._us() + other._us(), _DAY_US)
         if not 1 <= days <= _MAX_ORDINAL:
             raise OverflowError('date value out of range')
-        seconds, us = divmod(rest, 10 ** 6)
-        return type(self)(*_cal.from_ordinal(days), seconds // 3600, seconds // 60 % 60,
-                          seconds % 60, us, self._tzinfo)
+        seconds, us = divmod(rest, 10**6)
+        return type(self)(
+            *_cal.from_ordinal(days),
+            seconds // 3600,
+            seconds // 60 % 60,
+            seconds % 60,
+            us,
+            self._tzinfo,
+        )
 
     __radd__ = __add__
 
@@ -837,8 +976,16 @@ class datetime(date):
         return timedelta._of_us(self._key() - other._key())
 
     def __reduce__(self):
-        return type(self), (self._year, self._month, self._day, self._hour, self._minute,
-                            self._second, self._microsecond, self._tzinfo)
+        return type(self), (
+            self._year,
+            self._month,
+            self._day,
+            self._hour,
+            self._minute,
+            self._second,
+            self._microsecond,
+            self._tzinfo,
+        )
 
 
 datetime.min = datetime(1, 1, 1)

@@ -5,8 +5,17 @@ import collections
 import sys
 import types
 
-__all__ = ['dis', 'disassemble', 'distb', 'disco', 'code_info', 'show_code', 'get_instructions',
-           'Instruction', 'Bytecode']
+__all__ = [
+    'dis',
+    'disassemble',
+    'distb',
+    'disco',
+    'code_info',
+    'show_code',
+    'get_instructions',
+    'Instruction',
+    'Bytecode',
+]
 
 
 def _code_of(x):
@@ -33,8 +42,17 @@ def dis(x=None, *, file=None, depth=None, show_caches=False, adaptive=False):
         _write(_dis.text(x, depth is None or depth > 0), file)
     elif hasattr(x, '__dict__'):
         for name, value in sorted(x.__dict__.items()):
-            if isinstance(value, (types.MethodType, types.FunctionType, types.CodeType,
-                                  classmethod, staticmethod, type)):
+            if isinstance(
+                value,
+                (
+                    types.MethodType,
+                    types.FunctionType,
+                    types.CodeType,
+                    classmethod,
+                    staticmethod,
+                    type,
+                ),
+            ):
                 print(f'Disassembly of {name}:', file=file)
                 try:
                     dis(value, file=file, depth=depth)
@@ -66,9 +84,22 @@ def distb(tb=None, *, file=None, show_caches=False, adaptive=False):
     disassemble(tb.tb_frame.f_code, tb.tb_lasti, file=file)
 
 
-class Instruction(collections.namedtuple(
-        'Instruction', ['opname', 'opcode', 'arg', 'argval', 'argrepr', 'offset', 'starts_line',
-                        'is_jump_target', 'positions'])):
+class Instruction(
+    collections.namedtuple(
+        'Instruction',
+        [
+            'opname',
+            'opcode',
+            'arg',
+            'argval',
+            'argrepr',
+            'offset',
+            'starts_line',
+            'is_jump_target',
+            'positions',
+        ],
+    )
+):
     __slots__ = ()
 
 
@@ -90,8 +121,9 @@ def get_instructions(x, *, first_line=None, show_caches=False, adaptive=False):
 
 
 class Bytecode:
-    def __init__(self, x, *, first_line=None, current_offset=None, show_caches=False,
-                 adaptive=False):
+    def __init__(
+        self, x, *, first_line=None, current_offset=None, show_caches=False, adaptive=False
+    ):
         self.codeobj = _code_of(x)
         self._original_object = x
 
@@ -108,8 +140,15 @@ class Bytecode:
         return f'{self.__class__.__name__}({self._original_object!r})'
 
 
-_FLAGS = {1: 'OPTIMIZED', 2: 'NEWLOCALS', 4: 'VARARGS', 8: 'VARKEYWORDS', 16: 'NESTED',
-          32: 'GENERATOR', 64: 'NOFREE'}
+_FLAGS = {
+    1: 'OPTIMIZED',
+    2: 'NEWLOCALS',
+    4: 'VARARGS',
+    8: 'VARKEYWORDS',
+    16: 'NESTED',
+    32: 'GENERATOR',
+    64: 'NOFREE',
+}
 
 
 def _flags_text(flags):
@@ -118,15 +157,23 @@ def _flags_text(flags):
 
 def code_info(x):
     co = _code_of(x)
-    lines = [f'Name:              {co.co_name}', f'Filename:          {co.co_filename}',
-             f'Argument count:    {co.co_argcount}',
-             f'Positional-only arguments: {co.co_posonlyargcount}',
-             f'Kw-only arguments: {co.co_kwonlyargcount}', f'Number of locals:  {co.co_nlocals}',
-             f'Stack size:        {co.co_stacksize}',
-             f'Flags:             {_flags_text(co.co_flags)}']
-    for title, names in (('Constants', [repr(c) for c in co.co_consts]), ('Names', co.co_names),
-                         ('Variable names', co.co_varnames), ('Free variables', co.co_freevars),
-                         ('Cell variables', co.co_cellvars)):
+    lines = [
+        f'Name:              {co.co_name}',
+        f'Filename:          {co.co_filename}',
+        f'Argument count:    {co.co_argcount}',
+        f'Positional-only arguments: {co.co_posonlyargcount}',
+        f'Kw-only arguments: {co.co_kwonlyargcount}',
+        f'Number of locals:  {co.co_nlocals}',
+        f'Stack size:        {co.co_stacksize}',
+        f'Flags:             {_flags_text(co.co_flags)}',
+    ]
+    for title, names in (
+        ('Constants', [repr(c) for c in co.co_consts]),
+        ('Names', co.co_names),
+        ('Variable names', co.co_varnames),
+        ('Free variables', co.co_freevars),
+        ('Cell variables', co.co_cellvars),
+    ):
         if names:
             lines.append(f'{title}:')
             lines += [f'{i:4d}: {name}' for i, name in enumerate(names)]

@@ -60,7 +60,7 @@ class auto:
         self.value = _AUTO if value is None else value
 
     def __repr__(self):
-        return f'auto({"" if self.value is _AUTO else repr(self.value)})'
+        return f'auto({"_auto_null" if self.value is _AUTO else repr(self.value)})'
 
 
 _AUTO = object()
@@ -295,8 +295,10 @@ class EnumType(type):
         for name in ('__repr__', '__str__', '__format__', '__reduce_ex__'):
             if name not in namespace:
                 enum_method = getattr(first_enum, name)
-                found = getattr(enum_class, name)
-                if found is getattr(member_type, name, None) or found is getattr(object, name):
+                found = getattr(enum_class, name, None)
+                if found is getattr(member_type, name, None) or found is getattr(
+                    object, name, None
+                ):
                     if name in ('__str__', '__format__') and issubclass(enum_class, ReprEnum or ()):
                         continue
                     setattr(enum_class, name, enum_method)

@@ -19,8 +19,9 @@ def _parse(text):
     try:
         if '/' in text:
             numerator, denominator = text.split('/')
-            if not (numerator.replace('_', '').isdigit() and
-                    denominator.replace('_', '').isdigit()):
+            if not (
+                numerator.replace('_', '').isdigit() and denominator.replace('_', '').isdigit()
+            ):
                 raise ValueError
             return sign * int(numerator), int(denominator)
         mantissa, _, exponent = text.lower().partition('e')
@@ -32,7 +33,7 @@ def _parse(text):
             raise ValueError
         scale = int(exponent or 0) - len(decimals.replace('_', ''))
         value = sign * int(digits)
-        return (value * 10 ** scale, 1) if scale >= 0 else (value, 10 ** -scale)
+        return (value * 10**scale, 1) if scale >= 0 else (value, 10**-scale)
     except ValueError:
         raise ValueError(f'Invalid literal for Fraction: {given!r}') from None
 
@@ -54,7 +55,8 @@ class Fraction:
         elif isinstance(numerator, (int, Fraction)) and isinstance(denominator, (int, Fraction)):
             numerator, denominator = (
                 numerator.numerator * denominator.denominator,
-                denominator.numerator * numerator.denominator)
+                denominator.numerator * numerator.denominator,
+            )
         else:
             raise TypeError('both arguments should be Rational instances')
         if denominator == 0:
@@ -124,12 +126,14 @@ class Fraction:
         return NotImplemented
 
     def _add(a, b):
-        return Fraction(a.numerator * b.denominator + b.numerator * a.denominator,
-                        a.denominator * b.denominator)
+        return Fraction(
+            a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator
+        )
 
     def _sub(a, b):
-        return Fraction(a.numerator * b.denominator - b.numerator * a.denominator,
-                        a.denominator * b.denominator)
+        return Fraction(
+            a.numerator * b.denominator - b.numerator * a.denominator, a.denominator * b.denominator
+        )
 
     def _mul(a, b):
         return Fraction(a.numerator * b.numerator, a.denominator * b.denominator)
@@ -190,17 +194,17 @@ class Fraction:
             other = other._numerator
         if isinstance(other, int):
             if other >= 0:
-                return Fraction(self._numerator ** other, self._denominator ** other)
+                return Fraction(self._numerator**other, self._denominator**other)
             if self._numerator == 0:
                 raise ZeroDivisionError(f'Fraction({self._denominator ** -other}, 0)')
-            return Fraction(self._denominator ** -other, self._numerator ** -other)
+            return Fraction(self._denominator**-other, self._numerator**-other)
         if isinstance(other, (float, Fraction)):
             return float(self) ** float(other)
         return NotImplemented
 
     def __rpow__(self, other):
         if self._denominator == 1 and self._numerator >= 0:
-            return other ** self._numerator
+            return other**self._numerator
         return other ** float(self)
 
     def __pos__(self):

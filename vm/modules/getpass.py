@@ -21,6 +21,7 @@ def getpass(prompt='Password: ', stream=None):
 
 def getuser():
     import os
+
     for name in ('LOGNAME', 'USER', 'LNAME', 'USERNAME'):
         user = os.environ.get(name)
         if user:

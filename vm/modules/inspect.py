@@ -40,9 +40,15 @@ def ismethoddescriptor(object):
 
 
 def isroutine(object):
-    return (isbuiltin(object) or isfunction(object) or ismethod(object) or
-            isinstance(object, (types.MethodDescriptorType, types.WrapperDescriptorType,
-                                types.MethodWrapperType)))
+    return (
+        isbuiltin(object)
+        or isfunction(object)
+        or ismethod(object)
+        or isinstance(
+            object,
+            (types.MethodDescriptorType, types.WrapperDescriptorType, types.MethodWrapperType),
+        )
+    )
 
 
 def isdatadescriptor(object):
@@ -134,8 +140,7 @@ def unwrap(func, *, stop=None):
 
 def cleandoc(doc):
     lines = doc.expandtabs().split('\n')
-    margin = min((len(line) - len(line.lstrip()) for line in lines[1:] if line.strip()),
-                 default=0)
+    margin = min((len(line) - len(line.lstrip()) for line in lines[1:] if line.strip()), default=0)
     lines = [lines[0].lstrip()] + [line[margin:] for line in lines[1:]]
     while lines and not lines[-1]:
         lines.pop()
@@ -183,8 +188,10 @@ def getfile(object):
         object = object.f_code
     if iscode(object):
         return object.co_filename
-    raise TypeError('module, class, method, function, traceback, frame, or code object was '
-                    f'expected, got {type(object).__name__}')
+    raise TypeError(
+        'module, class, method, function, traceback, frame, or code object was '
+        f'expected, got {type(object).__name__}'
+    )
 
 
 getsourcefile = getfile
@@ -201,8 +208,9 @@ def currentframe():
     return sys._getframe(1)
 
 
-FrameInfo = namedtuple('FrameInfo', ('frame', 'filename', 'lineno', 'function', 'code_context',
-                                     'index'))
+FrameInfo = namedtuple(
+    'FrameInfo', ('frame', 'filename', 'lineno', 'function', 'code_context', 'index')
+)
 Traceback = namedtuple('Traceback', ('filename', 'lineno', 'function', 'code_context', 'index'))
 
 
@@ -215,6 +223,7 @@ def getframeinfo(frame, context=1):
 
 def _context(code, lineno):
     import _traceback
+
     return [_traceback.line_of(code, lineno) + '\n']
 
 
@@ -263,16 +272,28 @@ def getgeneratorstate(generator):
 
 # --- signatures --------------------------------------------------------------------------------
 
+
 class _empty:
     pass
 
 
 class _ParameterKind(int):
-    _names = ('POSITIONAL_ONLY', 'POSITIONAL_OR_KEYWORD', 'VAR_POSITIONAL', 'KEYWORD_ONLY',
-              'VAR_KEYWORD')
-    description = property(lambda self: (
-        'positional-only', 'positional or keyword', 'variadic positional', 'keyword-only',
-        'variadic keyword')[self])
+    _names = (
+        'POSITIONAL_ONLY',
+        'POSITIONAL_OR_KEYWORD',
+        'VAR_POSITIONAL',
+        'KEYWORD_ONLY',
+        'VAR_KEYWORD',
+    )
+    description = property(
+        lambda self: (
+            'positional-only',
+            'positional or keyword',
+            'variadic positional',
+            'keyword-only',
+            'variadic keyword',
+        )[self]
+    )
     name = property(lambda self: self._names[self])
 
     def __str__(self):
@@ -282,8 +303,9 @@ class _ParameterKind(int):
         return f'<_ParameterKind.{self._names[self]}: {int(self)}>'
 
 
-(_POSITIONAL_ONLY, _POSITIONAL_OR_KEYWORD, _VAR_POSITIONAL, _KEYWORD_ONLY,
- _VAR_KEYWORD) = map(_ParameterKind, range(5))
+(_POSITIONAL_ONLY, _POSITIONAL_OR_KEYWORD, _VAR_POSITIONAL, _KEYWORD_ONLY, _VAR_KEYWORD) = map(
+    _ParameterKind, range(5)
+)
 
 
 def formatannotation(annotation, base_module=None):
@@ -321,10 +343,12 @@ class Parameter:
     annotation = property(lambda self: self._annotation)
 
     def replace(self, *, name=_empty, kind=_empty, annotation=_empty, default=_empty):
-        return Parameter(self._name if name is _empty else name,
-                         self._kind if kind is _empty else kind,
-                         default=self._default if default is _empty else default,
-                         annotation=self._annotation if annotation is _empty else annotation)
+        return Parameter(
+            self._name if name is _empty else name,
+            self._kind if kind is _empty else kind,
+            default=self._default if default is _empty else default,
+            annotation=self._annotation if annotation is _empty else annotation,
+        )
 
     def __str__(self):
         text = self._name
@@ -344,7 +368,11 @@ class Parameter:
         if not isinstance(other, Parameter):
             return NotImplemented
         return (self._name, self._kind, self._default, self._annotation) == (
-            other._name, other._kind, other._default, other._annotation)
+            other._name,
+            other._kind,
+            other._default,
+            other._annotation,
+        )
 
     def __hash__(self):
         return hash((self._name, self._kind))
@@ -378,8 +406,7 @@ class BoundArguments:
                 given_by_name = True
             if given_by_name and name in self.arguments:
                 value = self.arguments[name]
-                kwargs.update(value) if param.kind == _VAR_KEYWORD else kwargs.update(
-                    {name: value})
+                kwargs.update(value) if param.kind == _VAR_KEYWORD else kwargs.update({name: value})
         return kwargs
 
     def apply_defaults(self):
@@ -406,7 +433,8 @@ class Signature:
 
     def __init__(self, parameters=None, *, return_annotation=_empty):
         self._parameters = types.MappingProxyType(
-            OrderedDict((p.name, p) for p in parameters or ()))
+            OrderedDict((p.name, p) for p in parameters or ())
+        )
         self._return_annotation = return_annotation
 
     parameters = property(lambda self: self._parameters)
@@ -417,9 +445,12 @@ class Signature:
         return signature(obj, follow_wrapped=follow_wrapped)
 
     def replace(self, *, parameters=_empty, return_annotation=_empty):
-        return Signature(self._parameters.values() if parameters is _empty else parameters,
-                         return_annotation=self._return_annotation
-                         if return_annotation is _empty else return_annotation)
+        return Signature(
+            self._parameters.values() if parameters is _empty else parameters,
+            return_annotation=self._return_annotation
+            if return_annotation is _empty
+            else return_annotation,
+        )
 
     def _bind(self, args, kwargs, partial):
         arguments = {}
@@ -461,8 +492,10 @@ class Signature:
     def __eq__(self, other):
         if not isinstance(other, Signature):
             return NotImplemented
-        return list(self._parameters.values()) == list(other._parameters.values()) and \
-            self._return_annotation == other._return_annotation
+        return (
+            list(self._parameters.values()) == list(other._parameters.values())
+            and self._return_annotation == other._return_annotation
+        )
 
     def __hash__(self):
         return hash(tuple(self._parameters.values()))
@@ -503,18 +536,22 @@ def _of_function(func):
     parameters = []
 
     def add(name, kind, default=_empty):
-        parameters.append(Parameter(name, kind, default=default,
-                                    annotation=annotations.get(name, _empty)))
+        parameters.append(
+            Parameter(name, kind, default=default, annotation=annotations.get(name, _empty))
+        )
 
     for i in range(count):
         k = i - (count - len(defaults))
-        add(names[i], _POSITIONAL_ONLY if i < only else _POSITIONAL_OR_KEYWORD,
-            defaults[k] if k >= 0 else _empty)
+        add(
+            names[i],
+            _POSITIONAL_ONLY if i < only else _POSITIONAL_OR_KEYWORD,
+            defaults[k] if k >= 0 else _empty,
+        )
     at = count + code.co_kwonlyargcount
     if code.co_flags & CO_VARARGS:
         add(names[at], _VAR_POSITIONAL)
         at += 1
-    for name in names[count:count + code.co_kwonlyargcount]:
+    for name in names[count : count + code.co_kwonlyargcount]:
         add(name, _KEYWORD_ONLY, (func.__kwdefaults__ or {}).get(name, _empty))
     if code.co_flags & CO_VARKEYWORDS:
         add(names[at], _VAR_KEYWORD)
@@ -571,12 +608,16 @@ def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=F
             return Signature()
     elif isfunction(getattr(type(obj), '__call__', None)):
         return _without_first(_of_function(type(obj).__call__))
-    raise ValueError(f'no signature found for builtin {obj!r}' if isroutine(obj) else
-                     f'no signature found for {obj!r}')
+    raise ValueError(
+        f'no signature found for builtin {obj!r}'
+        if isroutine(obj)
+        else f'no signature found for {obj!r}'
+    )
 
 
-FullArgSpec = namedtuple('FullArgSpec', 'args, varargs, varkw, defaults, kwonlyargs, '
-                                        'kwonlydefaults, annotations')
+FullArgSpec = namedtuple(
+    'FullArgSpec', 'args, varargs, varkw, defaults, kwonlyargs, ' 'kwonlydefaults, annotations'
+)
 
 
 def getfullargspec(func):
@@ -597,8 +638,12 @@ def getfullargspec(func):
                 kwonlydefaults[param.name] = param.default
         else:
             varkw = param.name
-    return FullArgSpec(args, varargs, varkw, tuple(defaults) or None, kwonly,
-                       kwonlydefaults or None, dict(getattr(target, '__annotations__', {})))
+    annotations = dict(getattr(target, '__annotations__', {}))
+    if 'return' in annotations:
+        annotations = {'return': annotations['return'], **annotations}
+    return FullArgSpec(
+        args, varargs, varkw, tuple(defaults) or None, kwonly, kwonlydefaults or None, annotations
+    )
 
 
 def getcallargs(func, /, *positional, **named):

@@ -3,7 +3,8 @@
 import collections
 
 _UnameResult = collections.namedtuple(
-    'uname_result', ['system', 'node', 'release', 'version', 'machine', 'processor'])
+    'uname_result', ['system', 'node', 'release', 'version', 'machine', 'processor']
+)
 
 
 def system():

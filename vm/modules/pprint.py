@@ -5,17 +5,46 @@ import sys as _sys
 __all__ = ['pprint', 'pformat', 'isreadable', 'isrecursive', 'saferepr', 'PrettyPrinter', 'pp']
 
 
-def pprint(object, stream=None, indent=1, width=80, depth=None, *, compact=False,
-           sort_dicts=True, underscore_numbers=False):
-    PrettyPrinter(indent=indent, width=width, depth=depth, stream=stream, compact=compact,
-                  sort_dicts=sort_dicts, underscore_numbers=underscore_numbers).pprint(object)
+def pprint(
+    object,
+    stream=None,
+    indent=1,
+    width=80,
+    depth=None,
+    *,
+    compact=False,
+    sort_dicts=True,
+    underscore_numbers=False,
+):
+    PrettyPrinter(
+        indent=indent,
+        width=width,
+        depth=depth,
+        stream=stream,
+        compact=compact,
+        sort_dicts=sort_dicts,
+        underscore_numbers=underscore_numbers,
+    ).pprint(object)
 
 
-def pformat(object, indent=1, width=80, depth=None, *, compact=False, sort_dicts=True,
-            underscore_numbers=False):
-    return PrettyPrinter(indent=indent, width=width, depth=depth, compact=compact,
-                         sort_dicts=sort_dicts,
-                         underscore_numbers=underscore_numbers).pformat(object)
+def pformat(
+    object,
+    indent=1,
+    width=80,
+    depth=None,
+    *,
+    compact=False,
+    sort_dicts=True,
+    underscore_numbers=False,
+):
+    return PrettyPrinter(
+        indent=indent,
+        width=width,
+        depth=depth,
+        compact=compact,
+        sort_dicts=sort_dicts,
+        underscore_numbers=underscore_numbers,
+    ).pformat(object)
 
 
 def pp(object, *args, sort_dicts=False, **kwargs):
@@ -36,6 +65,7 @@ def isrecursive(object):
 
 class _Key:
     """Orders what cannot be compared by its type's name and its address."""
+
     __slots__ = ('obj',)
 
     def __init__(self, obj):
@@ -53,8 +83,17 @@ def _ordered(values):
 
 
 class PrettyPrinter:
-    def __init__(self, indent=1, width=80, depth=None, stream=None, *, compact=False,
-                 sort_dicts=True, underscore_numbers=False):
+    def __init__(
+        self,
+        indent=1,
+        width=80,
+        depth=None,
+        stream=None,
+        *,
+        compact=False,
+        sort_dicts=True,
+        underscore_numbers=False,
+    ):
         if indent < 0:
             raise ValueError('indent must be >= 0')
         if depth is not None and depth <= 0:
@@ -97,10 +136,15 @@ class PrettyPrinter:
             return _recursion(obj)
         running.add(id(obj))
         if isinstance(obj, dict):
-            items = sorted(obj.items(), key=lambda item: (_Key(item[0]),)) \
-                if self._sort_dicts else obj.items()
-            parts = [f'{self._text(k, level + 1, running)}: {self._text(v, level + 1, running)}'
-                     for k, v in items]
+            items = (
+                sorted(obj.items(), key=lambda item: (_Key(item[0]),))
+                if self._sort_dicts
+                else obj.items()
+            )
+            parts = [
+                f'{self._text(k, level + 1, running)}: {self._text(v, level + 1, running)}'
+                for k, v in items
+            ]
         else:
             parts = [self._text(item, level + 1, running) for item in obj]
         running.discard(id(obj))
@@ -127,8 +171,9 @@ class PrettyPrinter:
         found = _METHODS.get(type(obj).__repr__)
         if found is not None:
             return getattr(self, found)
-        if hasattr(type(obj), '__dataclass_fields__') and hasattr(type(obj).__repr__,
-                                                                  '__wrapped__'):
+        if hasattr(type(obj), '__dataclass_fields__') and hasattr(
+            type(obj).__repr__, '__wrapped__'
+        ):
             return self._dataclass
         return None
 
@@ -137,8 +182,11 @@ class PrettyPrinter:
         if self._indent > 1:
             out.append((self._indent - 1) * ' ')
         if obj:
-            items = sorted(obj.items(), key=lambda item: (_Key(item[0]),)) \
-                if self._sort_dicts else obj.items()
+            items = (
+                sorted(obj.items(), key=lambda item: (_Key(item[0]),))
+                if self._sort_dicts
+                else obj.items()
+            )
             self._dict_items(list(items), out, indent, allowance + 1, running, level)
         out.append('}')
 
@@ -148,8 +196,9 @@ class PrettyPrinter:
             last = i == len(items) - 1
             text = self._text(key, level, set())
             out.append(text + ': ')
-            self._format(value, out, indent + len(text) + 2, allowance if last else 1, running,
-                         level)
+            self._format(
+                value, out, indent + len(text) + 2, allowance if last else 1, running, level
+            )
             if not last:
                 out.append(',\n' + ' ' * indent)
 
@@ -159,8 +208,7 @@ class PrettyPrinter:
             return
         name = type(obj).__name__
         out.append(name + '(')
-        self._format(list(obj.items()), out, indent + len(name) + 1, allowance + 1, running,
-                     level)
+        self._format(list(obj.items()), out, indent + len(name) + 1, allowance + 1, running, level)
         out.append(')')
 
     def _list(self, obj, out, indent, allowance, running, level):
@@ -237,14 +285,18 @@ class PrettyPrinter:
     def _namespace(self, obj, out, indent, allowance, running, level):
         name = 'namespace' if type(obj).__name__ == 'SimpleNamespace' else type(obj).__name__
         out.append(name + '(')
-        self._attributes(list(obj.__dict__.items()), out, indent + len(name) + 1, allowance,
-                         running, level)
+        self._attributes(
+            list(obj.__dict__.items()), out, indent + len(name) + 1, allowance, running, level
+        )
         out.append(')')
 
     def _dataclass(self, obj, out, indent, allowance, running, level):
         name = type(obj).__name__
-        items = [(f.name, getattr(obj, f.name)) for f in type(obj).__dataclass_fields__.values()
-                 if f.repr]
+        items = [
+            (f.name, getattr(obj, f.name))
+            for f in type(obj).__dataclass_fields__.values()
+            if f.repr
+        ]
         out.append(name + '(')
         self._attributes(items, out, indent + len(name) + 1, allowance, running, level)
         out.append(')')
@@ -253,8 +305,9 @@ class PrettyPrinter:
         for i, (key, value) in enumerate(items):
             last = i == len(items) - 1
             out.append(key + '=')
-            self._format(value, out, indent + len(key) + 1, allowance if last else 1, running,
-                         level)
+            self._format(
+                value, out, indent + len(key) + 1, allowance if last else 1, running, level
+            )
             if not last:
                 out.append(',\n' + ' ' * indent)
 
@@ -309,14 +362,19 @@ def _recursion(obj):
 
 
 _METHODS = {
-    dict.__repr__: '_dict', list.__repr__: '_list', tuple.__repr__: '_tuple',
-    set.__repr__: '_set', frozenset.__repr__: '_set', str.__repr__: '_str',
+    dict.__repr__: '_dict',
+    list.__repr__: '_list',
+    tuple.__repr__: '_tuple',
+    set.__repr__: '_set',
+    frozenset.__repr__: '_set',
+    str.__repr__: '_str',
     type(_sys.implementation).__repr__: '_namespace',
 }
 
 
 def _add_collections():
     import collections
+
     for name, method in (('OrderedDict', '_ordered_dict'),):
         _METHODS[getattr(collections, name).__repr__] = method
 

@@ -6,10 +6,28 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, namedtuple
 from fractions import Fraction
 
-__all__ = ['NormalDist', 'StatisticsError', 'correlation', 'covariance', 'fmean',
-           'geometric_mean', 'harmonic_mean', 'linear_regression', 'mean', 'median',
-           'median_grouped', 'median_high', 'median_low', 'mode', 'multimode', 'pstdev',
-           'pvariance', 'quantiles', 'stdev', 'variance']
+__all__ = [
+    'NormalDist',
+    'StatisticsError',
+    'correlation',
+    'covariance',
+    'fmean',
+    'geometric_mean',
+    'harmonic_mean',
+    'linear_regression',
+    'mean',
+    'median',
+    'median_grouped',
+    'median_high',
+    'median_low',
+    'mode',
+    'multimode',
+    'pstdev',
+    'pvariance',
+    'quantiles',
+    'stdev',
+    'variance',
+]
 
 
 class StatisticsError(ValueError):
@@ -81,8 +99,9 @@ def geometric_mean(data):
     try:
         return math.exp(fmean(map(math.log, data)))
     except ValueError:
-        raise StatisticsError('geometric mean requires a non-empty dataset containing positive '
-                              'numbers') from None
+        raise StatisticsError(
+            'geometric mean requires a non-empty dataset containing positive ' 'numbers'
+        ) from None
 
 
 def harmonic_mean(data, weights=None):
@@ -275,6 +294,7 @@ def linear_regression(x, y, /, *, proportional=False):
 
 class NormalDist:
     """A normal distribution."""
+
     __slots__ = {'_mu': 'mean', '_sigma': 'standard deviation'}
 
     def __init__(self, mu=0.0, sigma=1.0):

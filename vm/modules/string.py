@@ -2,9 +2,20 @@
 """Constants and templates."""
 import re as _re
 
-__all__ = ['ascii_letters', 'ascii_lowercase', 'ascii_uppercase', 'capwords', 'digits',
-           'hexdigits', 'octdigits', 'printable', 'punctuation', 'whitespace', 'Formatter',
-           'Template']
+__all__ = [
+    'ascii_letters',
+    'ascii_lowercase',
+    'ascii_uppercase',
+    'capwords',
+    'digits',
+    'hexdigits',
+    'octdigits',
+    'printable',
+    'punctuation',
+    'whitespace',
+    'Formatter',
+    'Template',
+]
 
 whitespace = ' \t\n\r\v\f'
 ascii_lowercase = 'abcdefghijklmnopqrstuvwxyz'
@@ -23,6 +34,7 @@ def capwords(s, sep=None):
 
 class Template:
     """Text with $names to be filled in."""
+
     delimiter = '$'
     idpattern = r'(?a:[_a-z][_a-z0-9]*)'
 
@@ -41,23 +53,25 @@ class Template:
             if found > at:
                 yield template[at:found], None, False, at
             after = found + len(self.delimiter)
-            if template[after:after + 1] == self.delimiter:
+            if template[after : after + 1] == self.delimiter:
                 yield self.delimiter, None, False, found
                 at = after + 1
                 continue
-            braced = template[after:after + 1] == '{'
+            braced = template[after : after + 1] == '{'
             start = after + braced
             end = start
             while end < len(template) and (
-                    template[end] == '_' or template[end].isascii() and (
-                        template[end].isalpha() or end > start and template[end].isdigit())):
+                template[end] == '_'
+                or template[end].isascii()
+                and (template[end].isalpha() or end > start and template[end].isdigit())
+            ):
                 end += 1
-            closed = not braced or template[end:end + 1] == '}'
+            closed = not braced or template[end : end + 1] == '}'
             if end == start or not closed:
                 yield self.delimiter, None, True, after
                 at = after
                 continue
-            yield template[found:end + braced], template[start:end], False, found
+            yield template[found : end + braced], template[start:end], False, found
             at = end + braced
 
     def _invalid(self, place):
@@ -80,8 +94,10 @@ class Template:
 
     def safe_substitute(self, mapping={}, /, **kws):
         values = {**mapping, **kws}
-        return ''.join(text if name is None or name not in values else str(values[name])
-                       for text, name, _, _ in self._pieces())
+        return ''.join(
+            text if name is None or name not in values else str(values[name])
+            for text, name, _, _ in self._pieces()
+        )
 
     def is_valid(self):
         return not any(invalid for _, _, invalid, _ in self._pieces())
@@ -117,14 +133,18 @@ class Formatter:
                 continue
             if name == '':
                 if auto is False:
-                    raise ValueError('cannot switch from manual field specification to automatic '
-                                     'field numbering')
+                    raise ValueError(
+                        'cannot switch from manual field specification to automatic '
+                        'field numbering'
+                    )
                 name = str(auto)
                 auto += 1
             elif name.isdigit():
                 if auto:
-                    raise ValueError('cannot switch from manual field specification to automatic '
-                                     'field numbering')
+                    raise ValueError(
+                        'cannot switch from manual field specification to automatic '
+                        'field numbering'
+                    )
                 auto = False
             obj, used = self.get_field(name, args, kwargs)
             used_args.add(used)
@@ -164,7 +184,7 @@ class Formatter:
                 literal += c
                 at += 1
                 continue
-            if format_string[at + 1:at + 2] == c:
+            if format_string[at + 1 : at + 2] == c:
                 literal += c
                 at += 2
                 continue
@@ -176,9 +196,12 @@ class Formatter:
                 depth += {'{': 1, '}': -1}.get(format_string[end], 0)
                 end += 1
             if depth:
-                raise ValueError("Single '{' encountered in format string" if end == at + 1 else
-                                 "expected '}' before end of string")
-            field = format_string[at + 1:end - 1]
+                raise ValueError(
+                    "Single '{' encountered in format string"
+                    if end == at + 1
+                    else "expected '}' before end of string"
+                )
+            field = format_string[at + 1 : end - 1]
             name, colon, spec = field.partition(':')
             name, bang, conversion = name.partition('!')
             yield literal, name, spec, conversion if bang else None
@@ -189,17 +212,17 @@ class Formatter:
 
     def get_field(self, field_name, args, kwargs):
         first = _re.match(r'[^.\[]*', field_name).group()
-        rest = field_name[len(first):]
+        rest = field_name[len(first) :]
         first = int(first) if first.isdigit() else first
         obj = self.get_value(first, args, kwargs)
         while rest:
             if rest[0] == '.':
                 name = _re.match(r'[^.\[]*', rest[1:]).group()
                 obj = getattr(obj, name)
-                rest = rest[1 + len(name):]
+                rest = rest[1 + len(name) :]
             else:
                 end = rest.index(']')
                 key = rest[1:end]
                 obj = obj[int(key) if key.isdigit() else key]
-                rest = rest[end + 1:]
+                rest = rest[end + 1 :]
         return obj, first

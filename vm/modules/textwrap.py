@@ -11,10 +11,22 @@ def _is_word_character(c):
 
 
 class TextWrapper:
-    def __init__(self, width=70, initial_indent='', subsequent_indent='', expand_tabs=True,
-                 replace_whitespace=True, fix_sentence_endings=False, break_long_words=True,
-                 drop_whitespace=True, break_on_hyphens=True, tabsize=8, *, max_lines=None,
-                 placeholder=' [...]'):
+    def __init__(
+        self,
+        width=70,
+        initial_indent='',
+        subsequent_indent='',
+        expand_tabs=True,
+        replace_whitespace=True,
+        fix_sentence_endings=False,
+        break_long_words=True,
+        drop_whitespace=True,
+        break_on_hyphens=True,
+        tabsize=8,
+        *,
+        max_lines=None,
+        placeholder=' [...]',
+    ):
         self.width = width
         self.initial_indent = initial_indent
         self.subsequent_indent = subsequent_indent
@@ -66,9 +78,18 @@ class TextWrapper:
             after = word[end:]
             if end - i == 1:
                 # A letter or two before it, letters after it: a hyphen. After digits it is none.
-                if (len(before) >= 2 and before[-1].isalpha() and before[-2].isalpha() or
-                        len(before) == 1 and before.isalpha() and start > 0) and \
-                        len(after) >= 2 and after[0].isalpha():
+                if (
+                    (
+                        len(before) >= 2
+                        and before[-1].isalpha()
+                        and before[-2].isalpha()
+                        or len(before) == 1
+                        and before.isalpha()
+                        and start > 0
+                    )
+                    and len(after) >= 2
+                    and after[0].isalpha()
+                ):
                     parts.append(word[start:end])
                     start = end
             elif before and after and _is_word_character(after[0]):
@@ -127,9 +148,17 @@ class TextWrapper:
                 del cur_line[-1]
             if not cur_line:
                 continue
-            if (self.max_lines is None or len(lines) + 1 < self.max_lines or
-                    (not chunks or self.drop_whitespace and len(chunks) == 1 and
-                     not chunks[0].strip()) and cur_len <= width):
+            if (
+                self.max_lines is None
+                or len(lines) + 1 < self.max_lines
+                or (
+                    not chunks
+                    or self.drop_whitespace
+                    and len(chunks) == 1
+                    and not chunks[0].strip()
+                )
+                and cur_len <= width
+            ):
                 lines.append(indent + ''.join(cur_line))
                 continue
             while cur_line:
@@ -179,7 +208,7 @@ def dedent(text):
     for line in lines:
         if not line:
             continue
-        indent = line[:len(line) - len(line.lstrip(' \t'))]
+        indent = line[: len(line) - len(line.lstrip(' \t'))]
         if margin is None:
             margin = indent
         else:
@@ -194,6 +223,8 @@ def dedent(text):
 
 def indent(text, prefix, predicate=None):
     if predicate is None:
+
         def predicate(line):
             return line.strip()
+
     return ''.join(prefix + line if predicate(line) else line for line in text.splitlines(True))

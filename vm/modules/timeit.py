@@ -57,6 +57,7 @@ class Timer:
 
     def print_exc(self, file=None):
         import traceback
+
         traceback.print_exc(file=file)
 
     def timeit(self, number=default_number):
@@ -88,6 +89,12 @@ def timeit(stmt='pass', setup='pass', timer=default_timer, number=default_number
     return Timer(stmt, setup, timer, globals).timeit(number)
 
 
-def repeat(stmt='pass', setup='pass', timer=default_timer, repeat=default_repeat,
-           number=default_number, globals=None):
+def repeat(
+    stmt='pass',
+    setup='pass',
+    timer=default_timer,
+    repeat=default_repeat,
+    number=default_number,
+    globals=None,
+):
     return Timer(stmt, setup, timer, globals).repeat(repeat, number)

@@ -8,10 +8,26 @@ import _traceback
 import sys
 
 __all__ = [
-    'extract_stack', 'extract_tb', 'format_exception', 'format_exception_only', 'format_list',
-    'format_stack', 'format_tb', 'print_exc', 'format_exc', 'print_exception', 'print_last',
-    'print_stack', 'print_tb', 'clear_frames', 'FrameSummary', 'StackSummary',
-    'TracebackException', 'walk_stack', 'walk_tb', 'print_list',
+    'extract_stack',
+    'extract_tb',
+    'format_exception',
+    'format_exception_only',
+    'format_list',
+    'format_stack',
+    'format_tb',
+    'print_exc',
+    'format_exc',
+    'print_exception',
+    'print_last',
+    'print_stack',
+    'print_tb',
+    'clear_frames',
+    'FrameSummary',
+    'StackSummary',
+    'TracebackException',
+    'walk_stack',
+    'walk_tb',
+    'print_list',
 ]
 
 _SENTINEL = object()
@@ -20,11 +36,33 @@ _REPEATED_SHOWN = 3
 
 class FrameSummary:
     """One line of a stack."""
-    __slots__ = ('filename', 'lineno', 'name', '_line', 'locals', 'colno', 'end_lineno',
-                 'end_colno', '_text')
 
-    def __init__(self, filename, lineno, name, *, lookup_line=True, locals=None, line=None,
-                 end_lineno=None, colno=None, end_colno=None, _text=None):
+    __slots__ = (
+        'filename',
+        'lineno',
+        'name',
+        '_line',
+        'locals',
+        'colno',
+        'end_lineno',
+        'end_colno',
+        '_text',
+    )
+
+    def __init__(
+        self,
+        filename,
+        lineno,
+        name,
+        *,
+        lookup_line=True,
+        locals=None,
+        line=None,
+        end_lineno=None,
+        colno=None,
+        end_colno=None,
+        _text=None,
+    ):
         self.filename = filename
         self.lineno = lineno
         self.name = name
@@ -67,16 +105,25 @@ class StackSummary(list):
             limit = getattr(sys, 'tracebacklimit', None)
         if limit is not None:
             frames = frames[:limit] if limit >= 0 else frames[limit:]
-        return klass(FrameSummary(f.f_code.co_filename, lineno, f.f_code.co_name,
-                                  locals=f.f_locals if capture_locals else None,
-                                  line=_traceback.line_of(f.f_code, lineno))
-                     for f, lineno in frames)
+        return klass(
+            FrameSummary(
+                f.f_code.co_filename,
+                lineno,
+                f.f_code.co_name,
+                locals=f.f_locals if capture_locals else None,
+                line=_traceback.line_of(f.f_code, lineno),
+            )
+            for f, lineno in frames
+        )
 
     @classmethod
     def from_list(klass, a_list):
-        return klass(frame if isinstance(frame, FrameSummary) else
-                     FrameSummary(frame[0], frame[1], frame[2], line=frame[3])
-                     for frame in a_list)
+        return klass(
+            frame
+            if isinstance(frame, FrameSummary)
+            else FrameSummary(frame[0], frame[1], frame[2], line=frame[3])
+            for frame in a_list
+        )
 
     def format_frame_summary(self, frame):
         if frame._text is not None:
@@ -194,22 +241,36 @@ def _split(text):
     return text.splitlines(keepends=True)
 
 
-_CAUSE = ('\nThe above exception was the direct cause of the following exception:\n\n')
-_CONTEXT = ('\nDuring handling of the above exception, another exception occurred:\n\n')
+_CAUSE = '\nThe above exception was the direct cause of the following exception:\n\n'
+_CONTEXT = '\nDuring handling of the above exception, another exception occurred:\n\n'
 
 
 class TracebackException:
     """An exception's text, to be printed when the exception itself is gone."""
 
-    def __init__(self, exc_type, exc_value, exc_traceback, *, limit=None, lookup_lines=True,
-                 capture_locals=False, compact=False, max_group_width=15, max_group_depth=10,
-                 _seen=None):
+    def __init__(
+        self,
+        exc_type,
+        exc_value,
+        exc_traceback,
+        *,
+        limit=None,
+        lookup_lines=True,
+        capture_locals=False,
+        compact=False,
+        max_group_width=15,
+        max_group_depth=10,
+        _seen=None,
+    ):
         seen = set() if _seen is None else _seen
         seen.add(id(exc_value))
         self.exc_type = exc_type
         self._str = None if exc_value is None else _safe_str(exc_value)
-        self._only = _split(_traceback.format_only(exc_value)) if exc_value is not None else [
-            'NoneType: None\n']
+        self._only = (
+            _split(_traceback.format_only(exc_value))
+            if exc_value is not None
+            else ['NoneType: None\n']
+        )
         self._whole = None
         self.stack = extract_tb(exc_traceback, limit)
         self.__notes__ = getattr(exc_value, '__notes__', None)
@@ -220,8 +281,10 @@ class TracebackException:
         def other(value):
             if value is None or id(value) in seen:
                 return None
-            return TracebackException(type(value), value, value.__traceback__, limit=limit,
-                                      _seen=seen)
+            return TracebackException(
+                type(value), value, value.__traceback__, limit=limit, _seen=seen
+            )
+
         self.__cause__ = other(getattr(exc_value, '__cause__', None))
         self.__context__ = None
         if self.__cause__ is None and not self.__suppress_context__:

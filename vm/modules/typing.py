@@ -69,11 +69,7 @@ def _type_check(arg, message):
         return ForwardRef(arg)
     if isinstance(arg, _SpecialForm) and arg._name in ('Generic', 'Protocol', 'ClassVar', 'Final'):
         raise TypeError(f'Plain {arg} is not valid as type argument')
-    if (
-        type(arg) is tuple
-        or not callable(arg)
-        and not isinstance(arg, (_SpecialForm, TypeVar, ForwardRef, types.UnionType))
-    ):
+    if type(arg) is tuple:
         raise TypeError(f'{message} Got {arg!r:.100}.')
     return arg
 
@@ -1074,7 +1070,8 @@ class NamedTupleMeta(type):
         made = _make_nmtuple(
             typename, annotations.items(), ns.get('__module__'), [ns[n] for n in default_names]
         )
-        made.__bases__ = bases if made.__bases__ != bases else made.__bases__
+        if made.__bases__ != bases:
+            made.__bases__ = bases
         for key in ns:
             if key in (
                 '__new__',

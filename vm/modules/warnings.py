@@ -7,8 +7,16 @@ import sys
 
 import _traceback
 
-__all__ = ['warn', 'warn_explicit', 'showwarning', 'formatwarning', 'filterwarnings',
-           'simplefilter', 'resetwarnings', 'catch_warnings']
+__all__ = [
+    'warn',
+    'warn_explicit',
+    'showwarning',
+    'formatwarning',
+    'filterwarnings',
+    'simplefilter',
+    'resetwarnings',
+    'catch_warnings',
+]
 
 # (action, message, category, module, line); messages and modules are the beginnings of texts
 filters = [
@@ -35,8 +43,10 @@ class WarningMessage:
         self._category_name = category.__name__ if category else None
 
     def __str__(self):
-        return (f'{{message : {self.message!r}, category : {self._category_name!r}, '
-                f'filename : {self.filename!r}, lineno : {self.lineno}, line : {self.line!r}}}')
+        return (
+            f'{{message : {self.message!r}, category : {self._category_name!r}, '
+            f'filename : {self.filename!r}, lineno : {self.lineno}, line : {self.line!r}}}'
+        )
 
 
 def formatwarning(message, category, filename, lineno, line=None):
@@ -90,6 +100,7 @@ def _matches(pattern, text, whole):
     if pattern.isidentifier():
         return text == pattern if whole else text.lower().startswith(pattern.lower())
     import re
+
     return re.match(pattern + (r'\Z' if whole else ''), text, re.I) is not None
 
 
@@ -106,13 +117,27 @@ def warn(message, category=None, stacklevel=1, source=None):
             break
         frame = frame.f_back
     registry = frame.f_globals.setdefault('__warningregistry__', {})
-    _warn(message, category, frame.f_code.co_filename, frame.f_lineno,
-          frame.f_globals.get('__name__', '<string>'), registry,
-          _traceback.line_of(frame.f_code, frame.f_lineno))
+    _warn(
+        message,
+        category,
+        frame.f_code.co_filename,
+        frame.f_lineno,
+        frame.f_globals.get('__name__', '<string>'),
+        registry,
+        _traceback.line_of(frame.f_code, frame.f_lineno),
+    )
 
 
-def warn_explicit(message, category, filename, lineno, module=None, registry=None,
-                  module_globals=None, source=None):
+def warn_explicit(
+    message,
+    category,
+    filename,
+    lineno,
+    module=None,
+    registry=None,
+    module_globals=None,
+    source=None,
+):
     if module is None:
         module = filename.removesuffix('.py') or '<unknown>'
     if isinstance(message, Warning):
@@ -129,8 +154,12 @@ def _warn(message, category, filename, lineno, module, registry, line):
     key = text, category, lineno
     action = _defaultaction
     for action, msg, cat, mod, ln in filters:
-        if issubclass(category, cat) and _matches(msg, text, False) and _matches(
-                mod, module, True) and ln in (0, lineno):
+        if (
+            issubclass(category, cat)
+            and _matches(msg, text, False)
+            and _matches(mod, module, True)
+            and ln in (0, lineno)
+        ):
             break
     else:
         action = _defaultaction
@@ -161,8 +190,9 @@ def _showwarnmsg(msg):
 class catch_warnings:
     """Restores filters and showwarning at the end; with record=True gives a list of warnings."""
 
-    def __init__(self, *, record=False, module=None, action=None, category=Warning, lineno=0,
-                 append=False):
+    def __init__(
+        self, *, record=False, module=None, action=None, category=Warning, lineno=0, append=False
+    ):
         self._record = record
         self._filter = None if action is None else (action, category, lineno, append)
         self._entered = False

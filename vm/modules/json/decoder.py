@@ -2,8 +2,7 @@
 """JSON text to values."""
 
 _WHITESPACE = ' \t\n\r'
-_ESCAPED = {'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r',
-            't': '\t'}
+_ESCAPED = {'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}
 _CONSTANTS = {'-Infinity': float('-inf'), 'Infinity': float('inf'), 'NaN': float('nan')}
 
 
@@ -26,13 +25,13 @@ JSONDecodeError.__module__ = 'json.decoder'
 
 
 def _skip(s, at):
-    while s[at:at + 1] and s[at] in _WHITESPACE:
+    while s[at : at + 1] and s[at] in _WHITESPACE:
         at += 1
     return at
 
 
 def _four_digits(s, at):
-    digits = s[at:at + 4]
+    digits = s[at : at + 4]
     if len(digits) == 4 and all(c in '0123456789abcdefABCDEF' for c in digits):
         return int(digits, 16)
     raise JSONDecodeError('Invalid \\uXXXX escape', s, at - 1)
@@ -59,7 +58,7 @@ def scanstring(s, end, strict=True):
         end = stop + 1
         if s[stop] == '"':
             return ''.join(chunks), end
-        escape = s[end:end + 1]
+        escape = s[end : end + 1]
         if not escape:
             raise JSONDecodeError('Unterminated string starting at', s, begin)
         if escape != 'u':
@@ -70,17 +69,25 @@ def scanstring(s, end, strict=True):
             continue
         code = _four_digits(s, end + 1)
         end += 5
-        if 0xd800 <= code <= 0xdbff and s[end:end + 2] == '\\u':
+        if 0xD800 <= code <= 0xDBFF and s[end : end + 2] == '\\u':
             low = _four_digits(s, end + 2)
-            if 0xdc00 <= low <= 0xdfff:
-                code = 0x10000 + ((code - 0xd800 << 10) | low - 0xdc00)
+            if 0xDC00 <= low <= 0xDFFF:
+                code = 0x10000 + ((code - 0xD800 << 10) | low - 0xDC00)
                 end += 6
         chunks.append(chr(code))
 
 
 class JSONDecoder:
-    def __init__(self, *, object_hook=None, parse_float=None, parse_int=None,
-                 parse_constant=None, strict=True, object_pairs_hook=None):
+    def __init__(
+        self,
+        *,
+        object_hook=None,
+        parse_float=None,
+        parse_int=None,
+        parse_constant=None,
+        strict=True,
+        object_pairs_hook=None,
+    ):
         self.object_hook = object_hook
         self.parse_float = parse_float or float
         self.parse_int = parse_int or int
@@ -100,18 +107,18 @@ class JSONDecoder:
         return self._value(s, idx)
 
     def _value(self, s, at):
-        c = s[at:at + 1]
+        c = s[at : at + 1]
         if c == '"':
             return scanstring(s, at + 1, self.strict)
         if c == '{':
             return self._object(s, at + 1)
         if c == '[':
             return self._array(s, at + 1)
-        if c == 'n' and s[at:at + 4] == 'null':
+        if c == 'n' and s[at : at + 4] == 'null':
             return None, at + 4
-        if c == 't' and s[at:at + 4] == 'true':
+        if c == 't' and s[at : at + 4] == 'true':
             return True, at + 4
-        if c == 'f' and s[at:at + 5] == 'false':
+        if c == 'f' and s[at : at + 5] == 'false':
             return False, at + 5
         if c and c in '-0123456789':
             found = self._number(s, at)
@@ -123,22 +130,22 @@ class JSONDecoder:
         raise JSONDecodeError('Expecting value', s, at)
 
     def _digits(self, s, at):
-        while s[at:at + 1] and s[at] in '0123456789':
+        while s[at : at + 1] and s[at] in '0123456789':
             at += 1
         return at
 
     def _number(self, s, at):
         start = at
         at += s[at] == '-'
-        end = at + 1 if s[at:at + 1] == '0' else self._digits(s, at)
+        end = at + 1 if s[at : at + 1] == '0' else self._digits(s, at)
         if end == at:
             return None
         whole = end
-        if s[end:end + 1] == '.':
+        if s[end : end + 1] == '.':
             after = self._digits(s, end + 1)
             end = after if after > end + 1 else end
-        if s[end:end + 1] in ('e', 'E'):
-            first = end + 1 + (s[end + 1:end + 2] in ('+', '-') and s[end + 1:end + 2] != '')
+        if s[end : end + 1] in ('e', 'E'):
+            first = end + 1 + (s[end + 1 : end + 2] in ('+', '-') and s[end + 1 : end + 2] != '')
             after = self._digits(s, first)
             end = after if after > first else end
         text = s[start:end]
@@ -147,13 +154,13 @@ class JSONDecoder:
     def _array(self, s, at):
         values = []
         at = _skip(s, at)
-        if s[at:at + 1] == ']':
+        if s[at : at + 1] == ']':
             return values, at + 1
         while True:
             value, at = self._value(s, at)
             values.append(value)
             at = _skip(s, at)
-            c = s[at:at + 1]
+            c = s[at : at + 1]
             if c == ']':
                 return values, at + 1
             if c != ',':
@@ -163,20 +170,20 @@ class JSONDecoder:
     def _object(self, s, at):
         pairs = []
         at = _skip(s, at)
-        if s[at:at + 1] == '}':
+        if s[at : at + 1] == '}':
             return self._made(pairs), at + 1
         while True:
-            if s[at:at + 1] != '"':
+            if s[at : at + 1] != '"':
                 raise JSONDecodeError('Expecting property name enclosed in double quotes', s, at)
             key, at = scanstring(s, at + 1, self.strict)
             key = self._memo.setdefault(key, key)
             at = _skip(s, at)
-            if s[at:at + 1] != ':':
+            if s[at : at + 1] != ':':
                 raise JSONDecodeError("Expecting ':' delimiter", s, at)
             value, at = self._value(s, _skip(s, at + 1))
             pairs.append((key, value))
             at = _skip(s, at)
-            c = s[at:at + 1]
+            c = s[at : at + 1]
             if c == '}':
                 return self._made(pairs), at + 1
             if c != ',':

@@ -1,8 +1,15 @@
 # SPDX-License-Identifier: MIT
 """Values to JSON text, in pieces, so that a large value can be written as it is made."""
 
-_ESCAPES = {'\\': '\\\\', '"': '\\"', '\b': '\\b', '\f': '\\f', '\n': '\\n', '\r': '\\r',
-            '\t': '\\t'}
+_ESCAPES = {
+    '\\': '\\\\',
+    '"': '\\"',
+    '\b': '\\b',
+    '\f': '\\f',
+    '\n': '\\n',
+    '\r': '\\r',
+    '\t': '\\t',
+}
 _ALWAYS = {ord(c): text for c, text in _ESCAPES.items()}
 _ALWAYS.update((i, f'\\u{i:04x}') for i in range(0x20) if i not in _ALWAYS)
 INFINITY = float('inf')
@@ -33,8 +40,18 @@ class JSONEncoder:
     item_separator = ', '
     key_separator = ': '
 
-    def __init__(self, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True,
-                 sort_keys=False, indent=None, separators=None, default=None):
+    def __init__(
+        self,
+        *,
+        skipkeys=False,
+        ensure_ascii=True,
+        check_circular=True,
+        allow_nan=True,
+        sort_keys=False,
+        indent=None,
+        separators=None,
+        default=None,
+    ):
         self.skipkeys = skipkeys
         self.ensure_ascii = ensure_ascii
         self.check_circular = check_circular
@@ -151,8 +168,9 @@ class _Writer:
             return shown
         if self.encoder.skipkeys:
             return None
-        raise TypeError('keys must be str, int, float, bool or None, not '
-                        f'{key.__class__.__name__}')
+        raise TypeError(
+            'keys must be str, int, float, bool or None, not ' f'{key.__class__.__name__}'
+        )
 
     def dict(self, mapping, level):
         if not mapping:

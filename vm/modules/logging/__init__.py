@@ -19,13 +19,49 @@ from string import Formatter as StringFormatter
 from string import Template
 
 __all__ = [
-    'BASIC_FORMAT', 'BufferingFormatter', 'CRITICAL', 'DEBUG', 'ERROR', 'FATAL', 'FileHandler',
-    'Filter', 'Formatter', 'Handler', 'INFO', 'LogRecord', 'Logger', 'LoggerAdapter', 'NOTSET',
-    'NullHandler', 'StreamHandler', 'WARN', 'WARNING', 'addLevelName', 'basicConfig',
-    'captureWarnings', 'critical', 'debug', 'disable', 'error', 'exception', 'fatal',
-    'getLevelName', 'getLogger', 'getLoggerClass', 'info', 'log', 'makeLogRecord',
-    'setLoggerClass', 'shutdown', 'warn', 'warning', 'getLogRecordFactory', 'setLogRecordFactory',
-    'lastResort', 'raiseExceptions', 'getLevelNamesMapping',
+    'BASIC_FORMAT',
+    'BufferingFormatter',
+    'CRITICAL',
+    'DEBUG',
+    'ERROR',
+    'FATAL',
+    'FileHandler',
+    'Filter',
+    'Formatter',
+    'Handler',
+    'INFO',
+    'LogRecord',
+    'Logger',
+    'LoggerAdapter',
+    'NOTSET',
+    'NullHandler',
+    'StreamHandler',
+    'WARN',
+    'WARNING',
+    'addLevelName',
+    'basicConfig',
+    'captureWarnings',
+    'critical',
+    'debug',
+    'disable',
+    'error',
+    'exception',
+    'fatal',
+    'getLevelName',
+    'getLogger',
+    'getLoggerClass',
+    'info',
+    'log',
+    'makeLogRecord',
+    'setLoggerClass',
+    'shutdown',
+    'warn',
+    'warning',
+    'getLogRecordFactory',
+    'setLogRecordFactory',
+    'lastResort',
+    'raiseExceptions',
+    'getLevelNamesMapping',
 ]
 
 _startTime = time.time()
@@ -43,10 +79,24 @@ INFO = 20
 DEBUG = 10
 NOTSET = 0
 
-_levelToName = {CRITICAL: 'CRITICAL', ERROR: 'ERROR', WARNING: 'WARNING', INFO: 'INFO',
-                DEBUG: 'DEBUG', NOTSET: 'NOTSET'}
-_nameToLevel = {'CRITICAL': CRITICAL, 'FATAL': FATAL, 'ERROR': ERROR, 'WARN': WARNING,
-                'WARNING': WARNING, 'INFO': INFO, 'DEBUG': DEBUG, 'NOTSET': NOTSET}
+_levelToName = {
+    CRITICAL: 'CRITICAL',
+    ERROR: 'ERROR',
+    WARNING: 'WARNING',
+    INFO: 'INFO',
+    DEBUG: 'DEBUG',
+    NOTSET: 'NOTSET',
+}
+_nameToLevel = {
+    'CRITICAL': CRITICAL,
+    'FATAL': FATAL,
+    'ERROR': ERROR,
+    'WARN': WARNING,
+    'WARNING': WARNING,
+    'INFO': INFO,
+    'DEBUG': DEBUG,
+    'NOTSET': NOTSET,
+}
 _lock = threading.RLock()
 
 
@@ -79,11 +129,13 @@ def _checkLevel(level):
 
 # --- records -----------------------------------------------------------------------------------
 
+
 class LogRecord:
     """One thing that was logged."""
 
-    def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None,
-                 **kwargs):
+    def __init__(
+        self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None, **kwargs
+    ):
         ct = time.time()
         self.name = name
         self.msg = msg
@@ -117,8 +169,10 @@ class LogRecord:
         self.process = os.getpid() if logProcesses else None
 
     def __repr__(self):
-        return (f'<LogRecord: {self.name}, {self.levelno}, {self.pathname}, {self.lineno}, '
-                f'"{self.msg}">')
+        return (
+            f'<LogRecord: {self.name}, {self.levelno}, {self.pathname}, {self.lineno}, '
+            f'"{self.msg}">'
+        )
 
     def getMessage(self):
         msg = str(self.msg)
@@ -146,6 +200,7 @@ def makeLogRecord(dict):
 
 
 # --- formatting --------------------------------------------------------------------------------
+
 
 class PercentStyle:
     default_format = '%(message)s'
@@ -221,9 +276,11 @@ class StringTemplateStyle(PercentStyle):
 
 
 BASIC_FORMAT = '%(levelname)s:%(name)s:%(message)s'
-_STYLES = {'%': (PercentStyle, BASIC_FORMAT),
-           '{': (StrFormatStyle, '{levelname}:{name}:{message}'),
-           '$': (StringTemplateStyle, '${levelname}:${name}:${message}')}
+_STYLES = {
+    '%': (PercentStyle, BASIC_FORMAT),
+    '{': (StrFormatStyle, '{levelname}:{name}:{message}'),
+    '$': (StringTemplateStyle, '${levelname}:${name}:${message}'),
+}
 
 
 class Formatter:
@@ -294,11 +351,15 @@ class BufferingFormatter:
     def format(self, records):
         if not records:
             return ''
-        return (self.formatHeader(records) + ''.join(self.linefmt.format(r) for r in records) +
-                self.formatFooter(records))
+        return (
+            self.formatHeader(records)
+            + ''.join(self.linefmt.format(r) for r in records)
+            + self.formatFooter(records)
+        )
 
 
 # --- filters -----------------------------------------------------------------------------------
+
 
 class Filter:
     def __init__(self, name=''):
@@ -470,8 +531,10 @@ class StreamHandler(Handler):
 
     def __repr__(self):
         name = str(getattr(self.stream, 'name', ''))
-        return (f'<{self.__class__.__name__} {name + " " if name else ""}'
-                f'({getLevelName(self.level)})>')
+        return (
+            f'<{self.__class__.__name__} {name + " " if name else ""}'
+            f'({getLevelName(self.level)})>'
+        )
 
 
 class FileHandler(StreamHandler):
@@ -501,8 +564,9 @@ class FileHandler(StreamHandler):
             self.release()
 
     def _open(self):
-        return self._builtin_open(self._filename, self.mode, encoding=self.encoding,
-                                  errors=self.errors)
+        return self._builtin_open(
+            self._filename, self.mode, encoding=self.encoding, errors=self.errors
+        )
 
     def emit(self, record):
         if self.stream is None and (self.mode != 'w' or not self._closed):
@@ -541,6 +605,7 @@ lastResort = _defaultLastResort
 
 
 # --- loggers -----------------------------------------------------------------------------------
+
 
 class PlaceHolder:
     """Stands in the tree where there is no logger yet."""
@@ -608,7 +673,7 @@ class Manager:
 
     def _fixupChildren(self, ph, alogger):
         for child in ph.loggerMap:
-            if child.parent.name[:len(alogger.name)] != alogger.name:
+            if child.parent.name[: len(alogger.name)] != alogger.name:
                 alogger.parent = child.parent
                 child.parent = alogger
 
@@ -647,8 +712,9 @@ class Logger(Filterer):
             self._log(WARNING, msg, args, **kwargs)
 
     def warn(self, msg, *args, **kwargs):
-        warnings.warn("The 'warn' method is deprecated, use 'warning' instead",
-                      DeprecationWarning, 2)
+        warnings.warn(
+            "The 'warn' method is deprecated, use 'warning' instead", DeprecationWarning, 2
+        )
         self.warning(msg, *args, **kwargs)
 
     def error(self, msg, *args, **kwargs):
@@ -686,8 +752,9 @@ class Logger(Filterer):
             sinfo = sinfo[:-1] if sinfo[-1] == '\n' else sinfo
         return f.f_code.co_filename, f.f_lineno, f.f_code.co_name, sinfo
 
-    def makeRecord(self, name, level, fn, lno, msg, args, exc_info, func=None, extra=None,
-                   sinfo=None):
+    def makeRecord(
+        self, name, level, fn, lno, msg, args, exc_info, func=None, extra=None, sinfo=None
+    ):
         record = _logRecordFactory(name, level, fn, lno, msg, args, exc_info, func, sinfo)
         if extra is not None:
             for key in extra:
@@ -703,8 +770,7 @@ class Logger(Filterer):
                 exc_info = (type(exc_info), exc_info, exc_info.__traceback__)
             elif not isinstance(exc_info, tuple):
                 exc_info = sys.exc_info()
-        record = self.makeRecord(self.name, level, fn, lno, msg, args, exc_info, func, extra,
-                                 sinfo)
+        record = self.makeRecord(self.name, level, fn, lno, msg, args, exc_info, func, extra, sinfo)
         self.handle(record)
 
     def handle(self, record):
@@ -863,6 +929,7 @@ Logger.manager = Manager(root)
 
 # --- functions of the root logger --------------------------------------------------------------
 
+
 def basicConfig(**kwargs):
     with _lock:
         force = kwargs.pop('force', False)
@@ -886,8 +953,9 @@ def basicConfig(**kwargs):
                 h = StreamHandler(kwargs.pop('stream', None))
             handlers = [h]
         elif 'stream' in kwargs or 'filename' in kwargs:
-            raise ValueError("'stream' or 'filename' should not be specified together with "
-                             "'handlers'")
+            raise ValueError(
+                "'stream' or 'filename' should not be specified together with " "'handlers'"
+            )
         dfs = kwargs.pop('datefmt', None)
         style = kwargs.pop('style', '%')
         if style not in _STYLES:
@@ -937,8 +1005,7 @@ def warning(msg, *args, **kwargs):
 
 
 def warn(msg, *args, **kwargs):
-    warnings.warn("The 'warn' function is deprecated, use 'warning' instead",
-                  DeprecationWarning, 2)
+    warnings.warn("The 'warn' function is deprecated, use 'warning' instead", DeprecationWarning, 2)
     warning(msg, *args, **kwargs)
 
 

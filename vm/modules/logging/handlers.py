@@ -37,6 +37,7 @@ class QueueHandler(logging.Handler):
 
 class QueueListener:
     """A thread that hands what is in a queue to handlers."""
+
     _sentinel = None
 
     def __init__(self, queue, *handlers, respect_handler_level=False):
@@ -148,8 +149,9 @@ class MemoryHandler(BufferingHandler):
 
 
 class RotatingFileHandler(logging.FileHandler):
-    def __init__(self, filename, mode='a', maxBytes=0, backupCount=0, encoding=None, delay=False,
-                 errors=None):
+    def __init__(
+        self, filename, mode='a', maxBytes=0, backupCount=0, encoding=None, delay=False, errors=None
+    ):
         if maxBytes > 0:
             mode = 'a'
         super().__init__(filename, mode, encoding=encoding, delay=delay, errors=errors)

@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: MIT
+# options: --allow-write .
+f=open('zz.txt','w'); print(f, f.write('hello\nworld\n'), f.closed); f.close(); print(f.closed)
+with open('zz.txt') as f:
+    for l in f: print(repr(l))
+with open('zz.txt','a') as f: print('more', file=f); f.writelines(['x\n','y'])
+with open('zz.txt') as f: print(f.read(5), f.tell(), f.readline(), f.readlines()); f.seek(0); print(f.read())
+with open('zz.txt','rb') as f: print(f.read(4), f.readline(), f)
+try: open('nope.txt')
+except FileNotFoundError as e: print(e, e.errno, e.filename, e.strerror)
+try: open('zz.txt','q')
+except ValueError as e: print(e)
+try: f.read()
+except ValueError as e: print(e)
+with open('zz.txt','r+') as f: f.write('HE'); f.seek(0); print(f.readline())
+try: open('zz.txt').write('x')
+except Exception as e: print(type(e), e)
+with open('é.txt','w',encoding='utf-8') as f: f.write('é한\r\nx')
+with open('é.txt',encoding='utf-8') as f: print(repr(f.read()))
+with open('é.txt','rb') as f: print(f.read())
+with open('é.txt',newline='') as f: print(f.readlines())
+try: open('é.txt',encoding='ascii').read()
+except UnicodeDecodeError as e: print(e)
+open('/tmp/zz','w') if 0 else None
+open('missing/x','w')
