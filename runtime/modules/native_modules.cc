@@ -29,7 +29,6 @@ constexpr Refusal kRefusals[] = {
      "unit"},
     {"fcntl", "module 'fcntl' is not in the subset: a simulated program has no file descriptors"},
     {"mmap", "module 'mmap' is not in the subset: read the file with open()"},
-    {"pathlib", "module 'pathlib' is not in the subset: use os.path and open()"},
     {"pdb", "module 'pdb' is not in the subset: step through the run with gilsim step"},
     {"profile", "module 'profile' is not in the subset: the report says where time goes"},
     {"shutil", "module 'shutil' is not in the subset: use open() and os.path"},
