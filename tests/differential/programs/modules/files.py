@@ -21,5 +21,4 @@ with open('é.txt','rb') as f: print(f.read())
 with open('é.txt',newline='') as f: print(f.readlines())
 try: open('é.txt',encoding='ascii').read()
 except UnicodeDecodeError as e: print(e)
-open('/tmp/zz','w') if 0 else None
 open('missing/x','w')
