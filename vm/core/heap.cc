@@ -349,8 +349,9 @@ void Heap::destroy_now(Object* object) {
   if (type->slots.finalize != nullptr && (object->gc_word & kFinalized) == 0 && finalize(object)) {
     return;
   }
-  if ((object->gc_word & kHasWeakReferences) != 0) clear_weak_references(object);
   if ((object->gc_word & kIndexMask) != 0) untrack(object);
+  // Untracked by now: a callback may start a collection, which must not find it.
+  if ((object->gc_word & kHasWeakReferences) != 0) clear_weak_references(object);
   if ((object->gc_word & kHasIdentity) != 0) interpreter_->forget(object);
   if (type->slots.dealloc != nullptr) type->slots.dealloc(*this, object);
   free_object(object);
