@@ -44,14 +44,14 @@ def find_python(path):
     return None, ', '.join(seen) or 'there is no python3'
 
 
-def program_frames_only(text, folder):
-    """The text without the frames of a traceback that lie outside the program's folder."""
+def program_frames_only(text, program):
+    """The text without the frames of a traceback that lie in other files than the program."""
     lines = []
     outside = False
     for line in text.splitlines(keepends=True):
         if re.match(r'\s*(\| )*  File "', line):
             path = line.split('"')[1]
-            outside = not path.startswith((folder + '/', '<string>')) and '/' in path
+            outside = not path.startswith('<string>') and os.path.basename(path) != program
         elif not re.match(r'\s*(\| )*    ', line):
             outside = False
         if not outside:
@@ -75,7 +75,7 @@ def run(command, program):
             except subprocess.TimeoutExpired:
                 return f'did not end within {SECONDS} s\n'
         out = result.stdout.decode(errors='backslashreplace')
-        err = program_frames_only(result.stderr.decode(errors='backslashreplace'), folder)
+        err = program_frames_only(result.stderr.decode(errors='backslashreplace'), name)
     # An ImportError names the file of a library module, which is not CPython's.
     out, err = (re.sub(r'\((unknown location|[^()\s]*\.(py|so))\)', '(...)', text) for text in (out, err))
     out, err = (re.sub(r'\b0x[0-9a-f]{8,}', '0x...', text.replace(folder + '/', '')) for text in (out, err))
