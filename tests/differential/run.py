@@ -6,10 +6,10 @@ Compared are the exit status, the standard output and the standard error; of a t
 program itself, since the library's own lines are not CPython's. A program runs in a fresh folder that holds a copy of
 it; `NAME.stdin` beside it is its standard input, and a line `# options: ...` gives options for `gilsim run`.
 
-Where no CPython 3.11 is found the goldens judge: `NAME.expected` holds what CPython 3.11 did when they were written
-(--rebase). Programs named in allowed.txt must differ; one that no longer does fails too, so that the list stays true.
+Where no CPython 3.11 is found, and with --goldens, the goldens judge: `NAME.expected` holds what CPython 3.11 did when
+they were written (--rebase). Programs named in allowed.txt must differ; one that no longer does fails too, so that the list stays true.
 
-Usage: run.py [--python PATH] [--jobs N] [--rebase] GILSIM [PROGRAM...]
+Usage: run.py [--python PATH | --goldens] [--jobs N] [--rebase] GILSIM [PROGRAM...]
 """
 import argparse
 import concurrent.futures
@@ -124,12 +124,13 @@ def rebase(programs, python):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--python')
+    parser.add_argument('--goldens', action='store_true')
     parser.add_argument('--jobs', type=int, default=os.cpu_count())
     parser.add_argument('--rebase', action='store_true')
     parser.add_argument('gilsim')
     parser.add_argument('program', nargs='*')
     options = parser.parse_args()
-    python, reason = find_python(options.python)
+    python, reason = (None, '--goldens') if options.goldens else find_python(options.python)
     programs = [os.path.abspath(p) for p in options.program] or list(all_programs())
     if options.rebase:
         if python is None:

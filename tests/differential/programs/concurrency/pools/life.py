@@ -16,11 +16,12 @@ def name(_):
 
 if __name__ == '__main__':
     pool = multiprocessing.Pool(2, initializer=initialize, initargs=(1000,), maxtasksperchild=2)
-    print(pool.map(add, range(8), chunksize=1))
+    # Flushed: a worker forked later would write what it finds in the buffer once more.
+    print(pool.map(add, range(8), chunksize=1), flush=True)
     try:
         pool.join()
     except ValueError as exc:
-        print(exc)
+        print(exc, flush=True)
     pool.close()
     pool.join()
     print(pool)
