@@ -128,6 +128,8 @@ expect 101 "raise it with --max-ticks" run --quiet --max-ticks 1000000 endless.p
 printf 'kept = []\nwhile True:\n    kept.append("a" * 100000 + str(len(kept)))\n' >hoard.py
 expect 101 "raise it with --max-memory" run --quiet --max-memory 50000000 hoard.py
 grep -qF 'line 3, in <module>' err || complain "no traceback says where the memory went"
+printf 'import io\nfile = io.StringIO()\nwhile True:\n    file.write("a" * 100000)\n' >file.py
+expect 101 "raise it with --max-memory" run --quiet --max-memory 50000000 file.py
 for expression in '10**10**9' '1 << 10**10' 'list(range(10**9))' "'a' * 10**10" '[0] * 10**10' \
   'bytearray(10**10)' "'{:>10000000000}'.format(1)" "'%10000000000d' % 1"; do
   printf 'x = %s\n' "$expression" >bomb.py

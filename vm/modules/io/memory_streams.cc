@@ -4,6 +4,7 @@
 //
 // CPython has them in C, so each operation is one step here, too: another thread never sees half of
 // a write.
+#include "vm/core/heap_allocator.h"
 #include "vm/core/native.h"
 #include "vm/modules/library_types.h"
 #include "vm/modules/native_type.h"
@@ -25,7 +26,7 @@ namespace {
 bool fail(Ref) { return false; }
 
 struct TextKind {
-  using Buffer = std::u32string;
+  using Buffer = std::basic_string<char32_t, std::char_traits<char32_t>, HeapAllocator<char32_t>>;
   static constexpr const char* kName = "StringIO";
   static constexpr const char* kParameter = "initial_value";
   static constexpr Type* LibraryTypes::*kType = &LibraryTypes::string_io;
@@ -49,7 +50,7 @@ struct TextKind {
 };
 
 struct BytesKind {
-  using Buffer = std::string;
+  using Buffer = std::basic_string<char, std::char_traits<char>, HeapAllocator<char>>;
   static constexpr const char* kName = "BytesIO";
   static constexpr const char* kParameter = "initial_bytes";
   static constexpr Type* LibraryTypes::*kType = &LibraryTypes::bytes_io;
@@ -73,7 +74,7 @@ struct BytesKind {
 
 template <typename Kind>
 struct Stream : Object {
-  typename Kind::Buffer* buffer;  // owned; nullptr once closed
+  typename Kind::Buffer* buffer;  // owned, in the heap; nullptr once closed
   std::int64_t position;
   Dict* dict;  // owned or nullptr
 };
@@ -83,6 +84,12 @@ struct StreamType {
   using Self = Stream<Kind>;
   using Buffer = typename Kind::Buffer;
 
+  static Buffer empty_buffer(Thread& thread) {
+    return Buffer(HeapAllocator<typename Buffer::value_type>(thread.heap()));
+  }
+  static Buffer* new_buffer(Thread& thread) {
+    return new_in_heap<Buffer>(thread.heap(), empty_buffer(thread));
+  }
   static Self* self_of(Arguments arguments) { return cast<Self>(arguments[0]); }
   static bool check_open(Thread& thread, const Self* self) {
     if (self->buffer != nullptr) return true;
@@ -94,7 +101,7 @@ struct StreamType {
 
   static Ref new_stream(Thread& thread, Type* cls, Arguments) {
     auto* self = allocate_instance<Self>(thread, cls);
-    self->buffer = new Buffer();
+    self->buffer = new_buffer(thread);
     self->dict = nullptr;
     return finish_object(thread, self);
   }
@@ -108,7 +115,7 @@ struct StreamType {
       return false;
     }
     auto* self = cast<Self>(object);
-    if (self->buffer == nullptr) self->buffer = new Buffer();
+    if (self->buffer == nullptr) self->buffer = new_buffer(thread);
     self->buffer->clear();
     self->position = 0;
     if (values[0].is_undefined() || values[0].is_none()) return true;
@@ -131,7 +138,7 @@ struct StreamType {
 
   static Ref write(Thread& thread, Arguments arguments) {
     Self* self = self_of(arguments);
-    Buffer text;
+    Buffer text = empty_buffer(thread);
     if (!check_open(thread, self) || !Kind::read(thread, arguments[1], text)) return Ref::error();
     if (!write_buffer(thread, self, text)) return Ref::error();
     return Ref::small_int(static_cast<std::int64_t>(text.size()));
@@ -145,7 +152,7 @@ struct StreamType {
             call_method(thread, arguments[0], thread.names().write_, std::span(&line, 1));
         return !written.is_error();
       }
-      Buffer text;
+      Buffer text = empty_buffer(thread);
       return check_open(thread, self_of(arguments)) && Kind::read(thread, line, text) &&
              write_buffer(thread, self_of(arguments), text);
     });
@@ -275,8 +282,8 @@ struct StreamType {
     return Ref::small_int(size);
   }
 
-  static Ref close(Thread&, Arguments arguments) {
-    delete std::exchange(self_of(arguments)->buffer, nullptr);
+  static Ref close(Thread& thread, Arguments arguments) {
+    delete_in_heap(thread.heap(), std::exchange(self_of(arguments)->buffer, nullptr));
     return Ref::none();
   }
   static Ref closed(Thread&, Arguments arguments) {
@@ -300,9 +307,9 @@ struct StreamType {
   }
   static Ref none(Thread&, Arguments) { return Ref::none(); }
 
-  static void dealloc(Heap&, Object* object) {
+  static void dealloc(Heap& heap, Object* object) {
     auto* self = static_cast<Self*>(object);
-    delete std::exchange(self->buffer, nullptr);
+    delete_in_heap(heap, std::exchange(self->buffer, nullptr));
     Dict* dict = std::exchange(self->dict, nullptr);
     if (dict != nullptr) decref(dict);
   }
@@ -316,7 +323,11 @@ struct StreamType {
   }
   static void copy_to_heap(HeapCopier& copier, Object*, Object* to) {
     auto* self = static_cast<Self*>(to);
-    if (self->buffer != nullptr) self->buffer = new Buffer(*self->buffer);
+    if (const Buffer* const original = self->buffer) {
+      Heap& heap = Heap::of(to);
+      self->buffer = new_in_heap<Buffer>(heap, original->begin(), original->end(),
+                                         HeapAllocator<typename Buffer::value_type>(heap));
+    }
     self->dict = copier.copy_object(self->dict);
   }
 
