@@ -76,6 +76,11 @@ constexpr CommandRow kCommands[] = {
      "(.csv), or what ui.perfetto.dev (.json) and speedscope.app (.speedscope.json) open.",
      "gilsim convert LOG -o FILE", "LOG", false, false,
      "  gilsim convert log.jsonl -o handoffs.txt\n"},
+    {Command::validate, "validate",
+     "Published and measured results against the simulator; exit status 1 if one is out of its "
+     "band.",
+     "gilsim validate [OPTIONS]", nullptr, false, false,
+     "  gilsim validate\n  gilsim validate --id 1- --seeds 3\n"},
 };
 
 constexpr const char* kStatuses =
@@ -90,7 +95,7 @@ std::vector<std::string> command_names() {
 }
 
 void add_run_options(CLI::App& app, Texts& texts) {
-  app.add_option("--gil", texts.gil, "GIL policy: cpython-3.11 (default), round-robin")
+  app.add_option("--gil", texts.gil, "GIL policy (default: cpython-3.11; gilsim explain --gil)")
       ->type_name("POLICY");
   app.add_option("--switch-interval", texts.switch_interval,
                  "The switch interval, in ticks (100) or in time (5ms)")
@@ -98,7 +103,7 @@ void add_run_options(CLI::App& app, Texts& texts) {
   app.add_option("--cores", texts.cores, "Cores of the simulated machine (default: the profile's)")
       ->type_name("N");
   app.add_option("--profile", texts.profile,
-                 "What everything costs: cpython-3.11 (default), documents, a file")
+                 "What everything costs (default: cpython-3.11), or a file")
       ->type_name("NAME|FILE");
   app.add_option("--seed", texts.seed, "Seed of what is random on the machine (default: 0)")
       ->type_name("N");
@@ -201,7 +206,17 @@ struct Parser {
       app.add_option("--gil", texts.gil, "Whose check points to mark (default: cpython-3.11)")
           ->type_name("POLICY");
     }
-    if (row.runs || row.command == Command::demo) {
+    if (row.command == Command::validate) {
+      app.add_option("--id", line.row_id, "Only the rows whose id begins so")->type_name("ID");
+      app.add_option("--csv", line.csv_path, "Write the table as CSV")->type_name("FILE");
+      app.add_option("--jobs", line.jobs, "Host threads (default: the host's cores)")
+          ->check(CLI::Range(1u, 256u))
+          ->type_name("N");
+      app.add_option("--seeds", line.seeds, "Seeds whose median is compared (default: 20)")
+          ->check(CLI::Range(1u, 1000u))
+          ->type_name("N");
+    }
+    if (row.runs || row.command == Command::demo || row.command == Command::validate) {
       app.add_option("--json", line.json_path, "Write the report as JSON")->type_name("FILE");
     }
     if (row.runs) app.add_flag("--quiet", line.quiet, "No report on stderr");

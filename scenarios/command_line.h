@@ -6,13 +6,14 @@
 
 #include "scenarios/run_settings.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace gilsim::scenarios {
 
-enum class Command { demo, run, list, explain, dis, trace, convert };
+enum class Command { demo, run, list, explain, dis, trace, convert, validate };
 
 struct CommandLine {
   Command command = Command::demo;
@@ -22,6 +23,11 @@ struct CommandLine {
   std::string json_path;
   std::string output_path;
   bool quiet = false;
+  // Of validate.
+  std::string row_id;  // what an id begins with; empty: all rows
+  std::string csv_path;
+  unsigned jobs = 0;  // 0: as many as the host has cores
+  std::uint64_t seeds = 20;
 };
 
 struct ParsedCommandLine {

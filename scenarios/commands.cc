@@ -21,6 +21,8 @@ int execute(const CommandLine& line, StandardOutput& output) {
       return explain(line.target, output);
     case Command::dis:
       return disassemble_program(line, output);
+    case Command::validate:
+      return validate(line, output);
     case Command::convert:
       return convert_log(line, output);
   }

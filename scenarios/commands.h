@@ -16,6 +16,7 @@ int run_program(const CommandLine& line, StandardOutput& output);  // run and tr
 int list_scenarios(StandardOutput& output);
 int explain(const std::string& name, StandardOutput& output);
 int disassemble_program(const CommandLine& line, StandardOutput& output);
+int validate(const CommandLine& line, StandardOutput& output);
 int convert_log(const CommandLine& line, StandardOutput& output);
 
 // "gilsim: what", on standard error; kExitUsage.

@@ -74,6 +74,14 @@ expect 1 "" run --quiet latin.py
 expect 0 "" run --quiet korean.py
 prints "안녕"
 
+# --- validate: rows in their bands, one that is out, and none ---
+expect 0 "" validate --id 6-n --seeds 1 --json rows.json --csv rows.csv
+grep -q "3 of 3 rows are in their bands" out || complain "validate does not count its rows"
+grep -q '"id": "6-n16"' rows.json || complain "validate --json has no row 6-n16"
+[[ $(wc -l <rows.csv) == 4 ]] || complain "validate --csv has not a line for each row"
+expect 1 "" validate --id 1-2.7-n8 --seeds 1 --jobs 1
+expect 2 "no row's id begins with" validate --id nothing
+
 # --- wrong usage ---
 expect 2 "gilsim list" run nothing.py
 expect 2 "did you mean 'two_threads'?" run two_thread
