@@ -6,31 +6,8 @@
 
 set -uo pipefail
 
-gilsim=$1
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-cd "$folder" || exit 1
-failures=0
-
-complain() {
-  printf 'FAILED: %s\n' "$*"
-  printf '  stdout: %s\n  stderr: %s\n' "$(head -c 500 out)" "$(head -c 500 err)"
-  failures=$((failures + 1))
-}
-
-# expect STATUS WORDS ARG...: runs gilsim ARG..., whose standard error must contain WORDS.
-expect() {
-  local status=$1 words=$2
-  shift 2
-  "$gilsim" "$@" >out 2>err
-  local found=$?
-  ((found == status)) || complain "gilsim $* ended with $found and not $status"
-  [[ -z $words ]] || grep -qF -- "$words" err || complain "gilsim $*: '$words' is not on stderr"
-}
-
-prints() {
-  grep -qxF -- "$1" out || complain "the output has no line '$1'"
-}
+# shellcheck source=tests/commands/expect.sh
+source "$(dirname "${BASH_SOURCE[0]}")/expect.sh"
 
 cat >args.py <<'PY'
 import sys
@@ -161,8 +138,4 @@ for command in demo run list explain dis trace convert; do
   grep -qF "gilsim $command" out || complain "the help of $command has no example"
 done
 
-if ((failures > 0)); then
-  printf '%d checks failed\n' "$failures"
-  exit 1
-fi
-printf 'all checks passed\n'
+finish
