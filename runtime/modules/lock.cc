@@ -4,6 +4,7 @@
 #include "runtime/runtime_types.h"
 #include "runtime/simulation_context.h"
 #include "vm/core/builtin_types.h"
+#include "vm/core/heap_allocator.h"
 #include "vm/eval/operations.h"
 #include "vm/objects/function.h"
 #include "vm/objects/heap_copier.h"
@@ -14,7 +15,6 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <new>
 #include <utility>
 
 namespace gilsim::runtime {
@@ -40,20 +40,11 @@ LockState::LockState(std::uint64_t the_serial, std::string_view name, std::int64
   *end.out = 0;
 }
 
-namespace {
-
-/// A state in a buffer of its object's heap.
-template <typename... A>
-LockState* make_lock_state(vm::Heap& heap, A&&... arguments) {
-  return new (heap.allocate_buffer(sizeof(LockState))) LockState(std::forward<A>(arguments)...);
-}
-
-}  // namespace
-
 Ref make_lock(vm::Thread& thread) {
   SimulationContext& simulation = simulation_of(thread);
   auto* lock = thread.heap().make<LockObject>(simulation.types().lock);
-  lock->state = make_lock_state(thread.heap(), simulation.next_object_serial(), "lock", 1);
+  lock->state =
+      vm::new_in_heap<LockState>(thread.heap(), simulation.next_object_serial(), "lock", 1);
   return Ref::adopt(lock);
 }
 
@@ -213,7 +204,8 @@ std::uint64_t identity_of(vm::Thread& thread) { return context_of(thread).identi
 Ref rlock_new(vm::Thread& thread, vm::Type* cls, Arguments) {
   auto* lock = static_cast<RLockObject*>(thread.heap().allocate(cls, cls->instance_size));
   SimulationContext& simulation = simulation_of(thread);
-  lock->state = make_lock_state(thread.heap(), simulation.next_object_serial(), "RLock", 1);
+  lock->state =
+      vm::new_in_heap<LockState>(thread.heap(), simulation.next_object_serial(), "RLock", 1);
   return Ref::adopt(lock);
 }
 
@@ -307,13 +299,13 @@ constexpr vm::NativeDefinition kRLockMethods[] = {
 template <typename Lock>
 void dealloc_lock(vm::Heap& heap, vm::Object* object) {
   auto* lock = static_cast<Lock*>(object);
-  if (lock->state != nullptr) heap.free_buffer(lock->state, sizeof(LockState));
+  vm::delete_in_heap(heap, lock->state);
 }
 
 template <typename Lock>
 void copy_lock(vm::HeapCopier& copier, vm::Object* from, vm::Object* to) {
   const LockState& source = *static_cast<Lock*>(from)->state;
-  LockState* state = make_lock_state(copier.target(), source);
+  LockState* state = vm::new_in_heap<LockState>(copier.target(), source);
   state->semaphore = Semaphore(source.semaphore.value());  // without the parent's waiters
   state->owner = nullptr;
   static_cast<Lock*>(to)->state = state;

@@ -7,6 +7,7 @@
 #include "runtime/modules/native_support.h"
 #include "runtime/simulation_context.h"
 #include "vm/core/builtin_types.h"
+#include "vm/core/heap_allocator.h"
 #include "vm/eval/operations.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/dict.h"
@@ -16,7 +17,6 @@
 #include "vm/objects/module.h"
 #include "vm/objects/number.h"
 
-#include <new>
 #include <utility>
 
 namespace gilsim::runtime {
@@ -36,17 +36,14 @@ struct SimpleQueueObject : vm::Object {
 
 vm::List* items_of(SimpleQueueObject* queue) { return vm::cast<vm::List>(queue->items); }
 
-LockState* make_state(vm::Heap& heap, std::uint64_t serial, std::int64_t value) {
-  return new (heap.allocate_buffer(sizeof(LockState))) LockState(serial, "queue", value);
-}
-
 Ref new_queue(vm::Thread& thread, vm::Type* cls, Arguments arguments) {
   if (!vm::check_constructor(thread, "SimpleQueue", arguments, 0, 0)) return Ref::error();
   Ref items = vm::make_list(thread, std::int64_t{0});
   if (items.is_error()) return Ref::error();
   auto* queue = vm::allocate_instance<SimpleQueueObject>(thread, cls);
   queue->items = items.release();
-  queue->lock = make_state(thread.heap(), simulation_of(thread).next_object_serial(), 1);
+  queue->lock = vm::new_in_heap<LockState>(thread.heap(),
+                                           simulation_of(thread).next_object_serial(), "queue", 1);
   thread.heap().track(queue);
   return Ref::adopt(queue);
 }
@@ -144,7 +141,7 @@ constexpr vm::NativeDefinition kMethods[] = {
 void dealloc_queue(vm::Heap& heap, vm::Object* object) {
   auto* queue = static_cast<SimpleQueueObject*>(object);
   vm::drop(queue->items);
-  if (queue->lock != nullptr) heap.free_buffer(queue->lock, sizeof(LockState));
+  vm::delete_in_heap(heap, queue->lock);
 }
 
 void traverse_queue(vm::Object* object, vm::Visit visit, void* context) {
@@ -161,7 +158,8 @@ void copy_queue(vm::HeapCopier& copier, vm::Object* from, vm::Object* to) {
   const auto* source = static_cast<SimpleQueueObject*>(from);
   auto* queue = static_cast<SimpleQueueObject*>(to);
   queue->items = copier.copy(source->items);
-  queue->lock = make_state(copier.target(), source->lock->serial, source->lock->semaphore.value());
+  queue->lock = vm::new_in_heap<LockState>(copier.target(), source->lock->serial, "queue",
+                                           source->lock->semaphore.value());
 }
 
 bool initialise(vm::Thread& thread, vm::Module& module) {

@@ -223,15 +223,7 @@ class SynchronizedArray(Synchronized):
 class SynchronizedString(SynchronizedArray):
     """An array of characters."""
 
-    @property
-    def value(self):
-        with self:
-            return self._obj.value
-
-    @value.setter
-    def value(self, value):
-        with self:
-            self._obj.value = value
+    value = Synchronized.value
 
     @property
     def raw(self):
