@@ -20,7 +20,6 @@ constexpr std::size_t kNarrowestColumn = 9;
 constexpr std::size_t kRoomForLines = 20;  // a column this wide shows line numbers
 constexpr std::size_t kRoomForFiles = 26;  // and file names of modules
 constexpr std::size_t kMostColumns = (kWidth - kGutter) / (kNarrowestColumn + 1);
-constexpr std::size_t kFlushAt = 64 * 1024;
 
 char sign_of(ThreadState state) {
   switch (state) {
@@ -99,11 +98,8 @@ std::string_view why_dropped(Cause cause) {
 // --- output --------------------------------------------------------------------------------------
 
 void TraceText::put(std::string_view text) {
-  buffer_ += text;
-  buffer_ += '\n';
-  if (buffer_.size() < kFlushAt) return;
-  failed_ = failed_ || !sink_.write(buffer_);
-  buffer_.clear();
+  buffer_.put(text);
+  buffer_.put("\n");
 }
 
 void TraceText::across(char fill, std::string_view text) {
@@ -143,13 +139,12 @@ void TraceText::row(std::int64_t ns, std::int64_t thread, std::string_view text)
   line += time + " ";
   bool has_column = false;
   for (const std::int64_t other : columns_) {
-    const auto found = threads_.find(other);
     line += "|";
     if (other == thread && thread != 0) {
       has_column = true;
       line += fitted(" " + std::string(text), column_width());
-    } else if (found != threads_.end() && found->second.alive) {
-      line += fitted(std::string(" ") + sign_of(found->second.state), column_width());
+    } else if (is_alive(other)) {
+      line += fitted(std::string(" ") + sign_of(cast_.actors().at(other).state), column_width());
     } else {
       line += std::string(column_width(), ' ');
     }
@@ -158,10 +153,13 @@ void TraceText::row(std::int64_t ns, std::int64_t thread, std::string_view text)
   put(time + "  " + name_of_thread(thread) + " " + std::string(text));
 }
 
-const std::string& TraceText::name_of_thread(std::int64_t id) const {
-  static const std::string nobody = "(free)";
-  const auto found = threads_.find(id);
-  return found == threads_.end() ? nobody : found->second.name;
+std::string TraceText::name_of_thread(std::int64_t id) const {
+  return cast_.actors().contains(id) ? cast_.name_of(id) : "(free)";
+}
+
+bool TraceText::is_alive(std::int64_t thread) const {
+  const auto found = cast_.actors().find(thread);
+  return found != cast_.actors().end() && found->second.is_alive;
 }
 
 // --- lines ---------------------------------------------------------------------------------------
@@ -186,17 +184,7 @@ void TraceText::header(const TraceLine& line) {
 
 void TraceText::thread_starts(const TraceLine& line) {
   const std::int64_t id = line.number(TraceField::thread);
-  const std::int64_t process = line.number(TraceField::process);
-  Person& person = threads_[id];
-  person.name = line.text(TraceField::name);
-  if (id != 1 && process != threads_.begin()->second.process) {
-    const bool is_main = person.name == "MainThread";
-    const std::string of_process(line.text(TraceField::process_name));
-    person.name = is_main ? of_process : of_process + "/" + person.name;
-  }
-  person.process = process;
-  person.alive = true;
-  const auto is_free = [this](std::int64_t column) { return !threads_[column].alive; };
+  const auto is_free = [this](std::int64_t column) { return !is_alive(column); };
   const auto place = std::find_if(columns_.begin(), columns_.end(), is_free);
   if (columns_.size() < kMostColumns) {
     columns_.erase(std::remove_if(columns_.begin(), columns_.end(), is_free), columns_.end());
@@ -308,33 +296,34 @@ std::string TraceText::cell_of(const TraceLine& line) const {
 bool TraceText::line(const TraceLine& line) {
   const std::int64_t thread = line.number(TraceField::thread);
   const std::int64_t ns = line.number(TraceField::ns);
+  cast_.line(line);
   switch (line.kind) {
     case TraceLineKind::header:
       header(line);
-      return !failed_;
+      return !buffer_.failed();
     case TraceLineKind::argument:
     case TraceLineKind::source:
-      return !failed_;
+      return !buffer_.failed();
     case TraceLineKind::code: {
       Code& code = codes_[line.number(TraceField::code)];
       code.file = line.text(TraceField::file);
       for (const TraceInstruction& instruction : line.bytecode) {
         code.opcodes.push_back(instruction.name);
       }
-      return !failed_;
+      return !buffer_.failed();
     }
     case TraceLineKind::output:
       output(line);
-      return !failed_;
+      return !buffer_.failed();
     case TraceLineKind::totals:
       totals(line);
-      return !failed_;
+      return !buffer_.failed();
     case TraceLineKind::thread_start:
       thread_starts(line);
-      return !failed_;
+      return !buffer_.failed();
     case TraceLineKind::process_start:
     case TraceLineKind::process_end:
-      return !failed_;
+      return !buffer_.failed();
     case TraceLineKind::take_gil:
       if (line.has(TraceField::other) && line.number(TraceField::other) != thread) handoff(line);
       break;
@@ -347,23 +336,19 @@ bool TraceText::line(const TraceLine& line) {
                                                   place_of(line)};
       break;
     case TraceLineKind::state: {
-      threads_[thread].state = line.state(TraceField::to);
       // A thread that dropped the GIL because it had to wants it at once: one row is enough.
       const auto drop = drops_.find(line.number(TraceField::process));
       if (drop != drops_.end() && drop->second.thread == thread && drop->second.ns == ns) {
-        return !failed_;
+        return !buffer_.failed();
       }
       break;
     }
-    case TraceLineKind::thread_end:
-      threads_[thread].alive = false;
-      break;
     default:
       break;
   }
   const std::string cell = cell_of(line);
   if (!cell.empty()) row(ns, thread, cell);
-  return !failed_;
+  return !buffer_.failed();
 }
 
 void TraceText::totals(const TraceLine& line) {
@@ -382,9 +367,7 @@ void TraceText::totals(const TraceLine& line) {
 
 bool TraceText::finish(std::string_view warning) {
   if (!warning.empty()) across('!', warning);
-  if (!buffer_.empty()) failed_ = failed_ || !sink_.write(buffer_);
-  buffer_.clear();
-  return !failed_;
+  return buffer_.flush();
 }
 
 }  // namespace gilsim::runtime

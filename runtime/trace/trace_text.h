@@ -7,6 +7,7 @@
 // most 100 columns wide, ASCII except for what the program itself says, readable without colour.
 #pragma once
 
+#include "runtime/trace/trace_cast.h"
 #include "runtime/trace/trace_converter.h"
 
 #include <cstdint>
@@ -20,19 +21,13 @@ namespace gilsim::runtime {
 class TraceText final : public TraceConverter {
  public:
   // `sink` must outlive it.
-  explicit TraceText(ByteSink& sink) : sink_(sink) {}
+  explicit TraceText(ByteSink& sink) : buffer_(sink) {}
   // False once the sink has failed.
   bool line(const TraceLine& line) override;
   // The text ends; `warning` (a log that was cut off) becomes its last line.
   bool finish(std::string_view warning) override;
 
  private:
-  struct Person {  // a thread
-    std::string name;
-    std::int64_t process = 0;
-    bool alive = false;
-    ThreadState state = ThreadState::overhead;
-  };
   // How a process's lock was dropped last.
   struct Drop {
     std::int64_t ns = 0;
@@ -62,12 +57,11 @@ class TraceText final : public TraceConverter {
   std::string cell_of(const TraceLine& line) const;
   std::string place_of(const TraceLine& line) const;
   std::string short_place_of(const TraceLine& line) const;
-  const std::string& name_of_thread(std::int64_t id) const;
+  std::string name_of_thread(std::int64_t id) const;
+  bool is_alive(std::int64_t thread) const;
 
-  ByteSink& sink_;
-  bool failed_ = false;
-  std::string buffer_;
-  std::map<std::int64_t, Person> threads_;
+  TextBuffer buffer_;
+  TraceCast cast_;
   std::map<std::int64_t, Drop> drops_;  // by process
   std::map<std::int64_t, Code> codes_;  // by serial number
   std::string program_;                 // the main program's file
