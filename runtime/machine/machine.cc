@@ -215,11 +215,16 @@ void Machine::count_ticks(Thread& thread) {
   thread.counted_ticks = ticks;
 }
 
+// Constant outside stress builds, so the compiler leaves the question out there.
+bool Machine::gives_one_tick_grants() const {
+  return kOneTickGrants > 0 && one_tick_grants_ < kOneTickGrants;
+}
+
 void Machine::grant_ticks(Thread& thread) {
   count_ticks(thread);
   const std::int64_t ticks = thread.counted_ticks;
   std::int64_t longest = parameters_.longest_grant_ticks;
-  if (one_tick_grants_ < kOneTickGrants) {
+  if (gives_one_tick_grants()) {
     ++one_tick_grants_;
     longest = 1;
   }
@@ -328,9 +333,8 @@ Result Machine::yield_core_now(Thread& thread) {
 
 Result Machine::yield_core(Thread& thread) {
   const std::int64_t now_ps = thread.now_ps();
-  const bool is_stressed = one_tick_grants_ < kOneTickGrants;
   if (due_.earliest_ps(INT64_MAX) <= now_ps || turns_.earliest_ps(INT64_MAX) <= now_ps ||
-      is_stressed || must_stop(now_ps)) {
+      gives_one_tick_grants() || must_stop(now_ps)) {
     return yield_core_now(thread);
   }
   now_ps_ = now_ps;

@@ -267,6 +267,7 @@ class Machine {
   std::int64_t tick_after(const Core& core, std::int64_t time_ps) const;
   void grant(Thread& thread, std::int64_t now_ps);
   void grant_ticks(Thread& thread);
+  bool gives_one_tick_grants() const;
   void count_ticks(Thread& thread);
   bool must_stop(std::int64_t now_ps);
   Fiber& next_fiber();
