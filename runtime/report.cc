@@ -4,6 +4,7 @@
 #include "runtime/report.h"
 
 #include "runtime/machine/parameters.h"
+#include "runtime/thread_table.h"
 
 #include <nlohmann/json.hpp>
 
@@ -17,7 +18,7 @@ std::int64_t in_ns(std::int64_t time_ps) { return time_ps / kPicosecondsPerNanos
 Json threads_json(const SimulationReport& report) {
   Json threads = Json::array();
   for (const ThreadReport& thread : report.threads) {
-    const auto states = states_in_units(thread.state_ps, kPicosecondsPerNanosecond);
+    const auto states = parts_in_units(thread.state_ps, kPicosecondsPerNanosecond);
     Json ns = Json::object();
     for (std::size_t i = 0; i < states.size(); ++i) {
       ns[std::string(name_of(static_cast<ThreadState>(i)))] = states[i];
@@ -61,18 +62,6 @@ std::string_view name_of(RunEnd end) {
   return "";
 }
 
-std::array<std::int64_t, kThreadStateCount> states_in_units(
-    const std::array<std::int64_t, kThreadStateCount>& state_ps, std::int64_t unit_ps) {
-  std::array<std::int64_t, kThreadStateCount> units{};
-  std::int64_t so_far_ps = 0;
-  for (std::size_t i = 0; i < units.size(); ++i) {
-    const std::int64_t before = so_far_ps / unit_ps;
-    so_far_ps += state_ps[i];
-    units[i] = so_far_ps / unit_ps - before;
-  }
-  return units;
-}
-
 void RunTally::event(const Event& event, const Thread* thread, const Place&) {
   if (thread == nullptr) return;
   ThreadTally& tally = threads_[event.thread];
@@ -88,16 +77,8 @@ void RunTally::event(const Event& event, const Thread* thread, const Place&) {
     case EventKind::state:
       if (tally.states.size() < kMostIntervals) tally.states.push_back({event.time_ps, event.to});
       break;
-    case EventKind::take_gil:
-      if (event.duration_ps >= kPicosecondsPerMicrosecond) ++tally.waits;
-      tally.longest_wait_ps = std::max(tally.longest_wait_ps, event.duration_ps);
-      if (event.other_thread != 0 && event.other_thread != event.thread) {
-        ++handoffs_[static_cast<std::size_t>(last_drop_[event.process])];
-      }
-      break;
     case EventKind::drop_gil:
       tally.held_ps += event.duration_ps;
-      last_drop_[event.process] = event.cause;
       break;
     default:
       break;

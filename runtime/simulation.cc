@@ -64,6 +64,16 @@ vm::CheckPointFamily vm_family(CheckPointFamily family) {
   return vm::CheckPointFamily::none;
 }
 
+/// Starting and ending are work of the system, not of the program: overhead.
+void pay_in_system(MachineCall& call, std::int64_t cost_ps) {
+  Machine& machine = call.machine();
+  if (machine.enter_state(call.self(), ThreadState::overhead, Cause::system_call) != Result::ok) {
+    return;
+  }
+  machine.charge(call.self(), cost_ps);
+  machine.enter_state(call.self(), ThreadState::running, Cause::system_call);
+}
+
 /// The main program, as the VM wants it.
 vm::ProgramText program_of(const SimulationOptions& options) {
   vm::ProgramText program{options.source, options.program_name, {options.program_name}};
@@ -337,7 +347,7 @@ ThreadContext* Simulation::Implementation::start_thread(vm::Thread& creator, std
   ProcessContext& process = process_of(creator);
   ThreadContext& context = new_thread_context(process);
   MachineCall call(creator);
-  call.machine().charge(call.self(), profile_.thread_start_ps);
+  pay_in_system(call, profile_.thread_start_ps);
   Thread* started = machine_->create_thread(
       *process.machine_process, std::move(name),
       [this, &context, body = std::move(body)](Thread& machine_thread) {
@@ -366,9 +376,9 @@ ProcessContext* Simulation::Implementation::start_process(vm::Thread& creator, s
   }
   if (!set_up(creator, *child)) return nullptr;
   MachineCall call(creator);
-  call.machine().charge(call.self(), is_fork          ? profile_.fork_ps
-                                     : is_interpreter ? profile_.interpreter_ps
-                                                      : profile_.spawn_ps);
+  pay_in_system(call, is_fork          ? profile_.fork_ps
+                      : is_interpreter ? profile_.interpreter_ps
+                                       : profile_.spawn_ps);
   Thread* started = machine_->create_thread(
       *child->machine_process, "MainThread",
       [this, context, child, body = std::move(body)](Thread& machine_thread) {
@@ -496,7 +506,7 @@ void Simulation::Implementation::end_process(vm::Thread& thread, ProcessContext&
   process.exit_code = exit_code;
   process.peak_heap_bytes = process.interpreter->heap.peak_bytes();
   MachineCall call(thread);
-  call.machine().charge(call.self(), profile_.process_end_ps);
+  pay_in_system(call, profile_.process_end_ps);
   // By index: others may start processes while this one waits for the machine.
   for (std::size_t i = 0; i < processes_.size(); ++i) {
     ProcessContext& other = *processes_[i];

@@ -83,9 +83,14 @@ std::string take(Scenario& scenario, const Entry& entry) {
     *value = entry.value;
     return {};
   }
+  if (entry.key == "workers") {
+    scenario.workers = words_of(entry.value);
+    return {};
+  }
   for (const auto& [key, list] : {std::pair("try", &scenario.tries),
                                   {"prints", &scenario.prints},
                                   {"complains", &scenario.complains},
+                                  {"known", &scenario.known},
                                   {"expect", &scenario.expectations}}) {
     if (entry.key != key) continue;
     list->push_back(entry.value);
@@ -99,7 +104,6 @@ std::string what_is_missing(const Scenario& scenario) {
   if (scenario.question.empty()) return "question";
   if (scenario.watch.empty()) return "watch";
   if (scenario.answer.empty()) return "answer";
-  if (scenario.prints.empty()) return "prints";
   if (scenario.expectations.empty()) return "expect";
   return {};
 }

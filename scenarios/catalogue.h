@@ -24,11 +24,13 @@ struct Scenario {
   std::string answer;
   std::string options;                    // of `gilsim run`, as written
   RunSettings settings;                   // the same, read
+  std::vector<std::string> workers;       // kinds of workers it takes as its first argument
   std::vector<std::string> tries;         // commands to go on with
   std::vector<std::string> prints;        // lines the program prints, in this order
   std::vector<std::string> complains;     // lines it writes to stderr
   std::vector<std::string> expectations;  // see expectation.h
-  std::string_view text;                  // the whole file
+  std::vector<std::string> known;  // numbers of the story that no run shows, and their source
+  std::string_view text;           // the whole file
 };
 
 // Reads a header. Empty: `error` names the line and what is wrong.

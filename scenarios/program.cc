@@ -52,7 +52,8 @@ std::optional<Program> load_program(const std::string& target, std::string* erro
   const int problem = errno;
   if (!exists || S_ISDIR(status.st_mode)) {
     if (const std::optional<Scenario> scenario = find_scenario(target)) {
-      return Program{scenario->name + ".py", std::string(scenario->text), scenario->settings};
+      return Program{scenario->name + ".py", std::string(scenario->text), scenario->settings,
+                     scenario->workers, true};
     }
     if (exists) {
       *error = "'" + target + "' is a directory: give a .py file in it";
@@ -68,6 +69,19 @@ std::optional<Program> load_program(const std::string& target, std::string* erro
   program.name = target;
   if (!read_all(target, program.source, error)) return std::nullopt;
   return program;
+}
+
+std::optional<runtime::SimulationOptions> options_to_run(const Program& program,
+                                                         const RunSettings& settings,
+                                                         const std::vector<std::string>& arguments,
+                                                         std::string* error) {
+  std::optional<runtime::SimulationOptions> options =
+      simulation_options(merged(settings, program.settings), error);
+  if (!options.has_value()) return std::nullopt;
+  options->program_name = program.name;
+  options->source = program.source;
+  options->arguments = arguments;
+  return options;
 }
 
 }  // namespace gilsim::scenarios

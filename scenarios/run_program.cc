@@ -3,6 +3,7 @@
 // `gilsim run` and `gilsim trace`. The program's output goes to standard output; all of ours goes
 // to standard error, after it. Whatever ends the run, the trace gets its last line and the report
 // is written.
+#include "runtime/analysis/run_analysis.h"
 #include "runtime/quantity.h"
 #include "runtime/report.h"
 #include "runtime/simulation.h"
@@ -72,7 +73,7 @@ struct Run {
   StandardOutput& output;
   InterruptWatch interrupt;
   runtime::ObserverList observers;
-  runtime::RunTally tally;
+  runtime::RunAnalysis analysis;
   TraceFile trace;
   runtime::FileSink json;
 };
@@ -123,14 +124,11 @@ int run_program(const CommandLine& line, StandardOutput& output) {
     return fail(output, wrong_ending(line.output_path, ".jsonl "));
   }
   std::string error;
-  std::optional<Program> program = load_program(line.target, &error);
+  const std::optional<Program> program = load_program(line.target, &error);
   if (!program.has_value()) return fail(output, error);
   std::optional<runtime::SimulationOptions> options =
-      simulation_options(merged(line.settings, program->settings), &error);
+      options_to_run(*program, line.settings, line.arguments, &error);
   if (!options.has_value()) return fail(output, error);
-  options->program_name = program->name;
-  options->source = std::move(program->source);
-  options->arguments = line.arguments;
 
   Run run{line, output, {}, {}, {}, {}, {}};
   connect(run, *options);
@@ -138,7 +136,7 @@ int run_program(const CommandLine& line, StandardOutput& output) {
   const std::string problem = runtime::Simulation(*options).error();
   if (!problem.empty()) return fail(output, problem);
   if (!open_files(run, *options, error)) return fail(output, error);
-  if (!line.quiet) run.observers.add(run.tally);
+  if (!line.quiet) run.observers.add(run.analysis);
   runtime::Simulation simulation(*options, run.observers.empty() ? nullptr : &run.observers);
   const runtime::SimulationReport report = simulation.run();
 
@@ -146,7 +144,7 @@ int run_program(const CommandLine& line, StandardOutput& output) {
   const std::string unwritten = write_files(run, report, program->name);
   if (output.reader_gone()) return report.exit_status;
   if (!line.quiet) {
-    output.write_error(runtime::report_text(report, program->name, &run.tally));
+    output.write_error(runtime::report_text(report, program->name, &run.analysis));
   } else if (!report.message.empty()) {
     output.write_error(report.message + (report.message.ends_with('\n') ? "" : "\n"));
   }

@@ -3,6 +3,7 @@
 
 #include "runtime/machine/parameters.h"
 #include "runtime/quantity.h"
+#include "runtime/xml_text.h"
 
 #include <fmt/format.h>
 
@@ -57,33 +58,9 @@ constexpr const char* kPatterns =
 </defs>
 )svg";
 
-std::string escaped(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        result += "&amp;";
-        break;
-      case '<':
-        result += "&lt;";
-        break;
-      case '>':
-        result += "&gt;";
-        break;
-      case '"':
-        result += "&quot;";
-        break;
-      default:
-        // XML 1.0 has no other control characters.
-        result += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-    }
-  }
-  return result;
-}
-
 std::string label_of(std::string_view name) {
   std::string label = fitted(name, kLabelWidth);
-  return escaped(label.substr(0, label.find_last_not_of(' ') + 1));
+  return xml_escaped(label.substr(0, label.find_last_not_of(' ') + 1));
 }
 
 std::string time_of(std::int64_t ns) { return short_time_text(ns * kPicosecondsPerNanosecond); }
@@ -167,14 +144,14 @@ void TraceSvg::draw_head(std::size_t rows) {
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0:.0f} {1:.0f}\" "
       "width=\"{0:.0f}\" height=\"{1:.0f}\" font-family=\"sans-serif\" font-size=\"13\" "
       "role=\"img\">\n<title>Who holds the GIL: {2}</title>\n",
-      kWidth, height, escaped(subtitle_)));
+      kWidth, height, xml_escaped(subtitle_)));
   buffer_.put(kPatterns);
   buffer_.put(
       fmt::format("<rect width=\"{:.0f}\" height=\"{:.0f}\" fill=\"#ffffff\"/>\n", kWidth, height));
   buffer_.put(
       fmt::format("<text x=\"16\" y=\"26\" font-size=\"18\">Who holds the GIL</text>\n"
                   "<text x=\"16\" y=\"46\" fill=\"#444444\">{}</text>\n",
-                  escaped(subtitle_)));
+                  xml_escaped(subtitle_)));
 }
 
 void TraceSvg::draw_axis(double top, double bottom) {
@@ -200,7 +177,7 @@ void TraceSvg::draw_bar(const Bar& bar, double top, bool is_gil) {
   buffer_.put(
       fmt::format("<rect x=\"{:.2f}\" y=\"{:.1f}\" width=\"{:.2f}\" height=\"{:.0f}\" fill=\"{}\">"
                   "<title>{}: {}, from {} ms to {} ms</title></rect>\n",
-                  x, top + (kRowHeight - height) / 2, width, height, fill, escaped(what),
+                  x, top + (kRowHeight - height) / 2, width, height, fill, xml_escaped(what),
                   time_of(bar.end_ns - bar.start_ns), milliseconds_text(bar.start_ns),
                   milliseconds_text(bar.end_ns)));
   const std::string& name = cast_.name_of(bar.thread);
@@ -209,7 +186,7 @@ void TraceSvg::draw_bar(const Bar& bar, double top, bool is_gil) {
     buffer_.put(
         fmt::format("<text x=\"{:.2f}\" y=\"{:.1f}\" fill=\"#ffffff\" font-size=\"12\">"
                     "{}</text>\n",
-                    x + 3, top + kRowHeight / 2 + 4, escaped(name)));
+                    x + 3, top + kRowHeight / 2 + 4, xml_escaped(name)));
   }
 }
 
@@ -242,7 +219,7 @@ void TraceSvg::draw_legend(double top, std::string_view warning) {
   note += warning;
   if (!note.empty()) {
     buffer_.put(fmt::format("<text x=\"16\" y=\"{:.0f}\" fill=\"#444444\">{}</text>\n", top + 70,
-                            escaped(note)));
+                            xml_escaped(note)));
   }
 }
 

@@ -3,8 +3,10 @@
 // The report's numbers sum, its keys are the ones that are promised, and its words fit a projector.
 #include "runtime/report.h"
 
+#include "runtime/analysis/run_analysis.h"
 #include "runtime/machine/parameters.h"
 #include "runtime/quantity.h"
+#include "runtime/thread_table.h"
 
 #include <gtest/gtest.h>
 
@@ -39,7 +41,7 @@ SimulationReport example() {
 TEST(Report, StatesSumInEveryUnit) {
   const ThreadReport thread = example().threads[0];
   for (const std::int64_t unit : {1, 7, 10, 1000, 44'000, 1'000'000}) {
-    const auto units = states_in_units(thread.state_ps, unit);
+    const auto units = parts_in_units(thread.state_ps, unit);
     EXPECT_EQ(std::accumulate(units.begin(), units.end(), 0LL), thread.lifetime_ps / unit) << unit;
   }
 }
@@ -129,7 +131,7 @@ TEST(Report, MessageOfTheRunComesLast) {
 
 class Feed {
  public:
-  explicit Feed(RunTally& tally) : tally_(tally) {}
+  Feed(RunTally& tally, RunAnalysis& analysis) : tally_(tally), analysis_(analysis) {}
   void operator()(EventKind kind, Cause cause, std::uint32_t other, std::int64_t duration_ps) {
     Event event;
     event.kind = kind;
@@ -139,26 +141,27 @@ class Feed {
     event.process = 1000;
     event.duration_ps = duration_ps;
     tally_.event(event, &thread_, {});
+    analysis_.event(event, &thread_, {});
   }
 
  private:
   RunTally& tally_;
+  RunAnalysis& analysis_;
   Thread thread_;
 };
 
-TEST(RunTallyTest, CountsHandoffsByWhyTheGilWasDropped) {
+TEST(RunTallyTest, CountsWhoHeldTheGilAndWhyItWasDropped) {
   RunTally tally;
-  Feed feed(tally);
+  RunAnalysis analysis;
+  Feed feed(tally, analysis);
   feed(EventKind::take_gil, Cause::thread_start, 0, 0);
   feed(EventKind::drop_gil, Cause::sleep, 0, 500);
   feed(EventKind::take_gil, Cause::sleep, 1, 0);  // the same thread again: no handoff
   feed(EventKind::drop_gil, Cause::drop_request, 2, 700);
   feed(EventKind::take_gil, Cause::check_point, 2, 5 * kPicosecondsPerMillisecond);
-  EXPECT_EQ(tally.handoffs_after(Cause::sleep), 0);
-  EXPECT_EQ(tally.handoffs_after(Cause::drop_request), 1);
   EXPECT_EQ(tally.threads().at(1).held_ps, 1200);
-  EXPECT_EQ(tally.threads().at(1).waits, 1);
-  EXPECT_EQ(tally.threads().at(1).longest_wait_ps, 5 * kPicosecondsPerMillisecond);
+  EXPECT_EQ(analysis.handoffs_after(Cause::sleep), 0);
+  EXPECT_EQ(analysis.handoffs_after(Cause::drop_request), 1);
 }
 
 }  // namespace
