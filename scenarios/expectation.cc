@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 #include <vector>
 
 namespace gilsim::scenarios {
@@ -23,19 +24,39 @@ std::vector<std::string> words_of(std::string_view text) {
 }
 
 std::optional<double> number_of(std::string text) {
-  text.erase(std::remove(text.begin(), text.end(), '_'), text.end());
+  std::erase(text, '_');
+  std::erase(text, ',');
   if (text.empty() || text.find_first_not_of("0123456789.") != text.npos) return std::nullopt;
   return std::stod(text);
+}
+
+constexpr std::string_view kPrinted = "printed.";
+
+// Takes "says ..." and "measured ..." off the end of the text.
+std::string_view take_remarks(std::string_view text, Expectation& expectation) {
+  for (std::size_t comma = text.rfind(", "); comma != text.npos; comma = text.rfind(", ")) {
+    const std::string_view remark = text.substr(comma + 2);
+    if (remark.starts_with("says ")) {
+      expectation.says = remark.substr(5);
+    } else if (remark.starts_with("measured ")) {
+      expectation.measured = remark.substr(9);
+    } else {
+      break;
+    }
+    text = text.substr(0, comma);
+  }
+  return text;
 }
 
 std::optional<Figure> figure_named(const std::string& word) {
   const runtime::SimulationReport none;
   Figure figure{"", word};
-  if (figure_of(none, word).has_value()) return figure;
+  if (figure_of(none, word).has_value() || word.starts_with(kPrinted)) return figure;
   const std::size_t dot = word.find('.');
   if (dot == word.npos) return std::nullopt;
   figure = {word.substr(0, dot), word.substr(dot + 1)};
-  return figure_of(none, figure.key).has_value() ? std::optional(figure) : std::nullopt;
+  const bool is_known = figure_of(none, figure.key).has_value() || figure.key.starts_with(kPrinted);
+  return is_known ? std::optional(figure) : std::nullopt;
 }
 
 // Takes the words "between A and B", "at least A", "at most A" or "is A" from `at` on.
@@ -65,10 +86,10 @@ bool read_bounds(const std::vector<std::string>& words, std::size_t at, Expectat
 }  // namespace
 
 std::optional<Expectation> parse_expectation(std::string_view text, std::string* error) {
-  const std::vector<std::string> words = words_of(text);
   Expectation expectation;
+  const std::vector<std::string> words = words_of(take_remarks(text, expectation));
   const auto fail = [&](const std::string& what) {
-    *error = "'" + std::string(text) + "': " + what;
+    if (error != nullptr) *error = "'" + std::string(text) + "': " + what;
     return std::nullopt;
   };
   if (words.empty()) return fail("nothing to compare");
@@ -84,12 +105,55 @@ std::optional<Expectation> parse_expectation(std::string_view text, std::string*
   if (!read_bounds(words, at, expectation)) {
     return fail("expected `between A and B`, `at least A`, `at most A` or `is A`");
   }
+  for (const std::string* const remark : {&expectation.says, &expectation.measured}) {
+    if (remark->empty()) continue;
+    const std::optional<double> value = expectation.in_unit_of_bounds(*remark);
+    if (!value.has_value()) return fail("'" + *remark + "' is no quantity, such as 5.4 ms");
+    if (*value < expectation.least || *value > expectation.most) {
+      return fail("'" + *remark + "' is not within the bounds");
+    }
+  }
   return expectation;
+}
+
+std::optional<double> Expectation::in_unit_of_bounds(std::string_view quantity) const {
+  const std::vector<std::string> words = words_of(quantity);
+  std::optional<double> number = words.empty() ? std::nullopt : number_of(words[0]);
+  if (!number.has_value() || words.size() < 2) return number;
+  const std::string& unit = words[1];
+  if (denominator.has_value()) return unit == "%" ? *number / 100 : *number;
+  if (!numerator.key.ends_with("_ns")) return number;
+  for (const auto& [name, ns] :
+       {std::pair("s", 1e9), std::pair("ms", 1e6), std::pair("us", 1e3), std::pair("ns", 1.0)}) {
+    if (unit == name) return *number * ns;
+  }
+  return std::nullopt;
+}
+
+std::optional<double> printed_figure(std::string_view printed, std::string_view key) {
+  std::string label(key.substr(kPrinted.size()));
+  std::replace(label.begin(), label.end(), '_', ' ');
+  label += ": ";
+  while (!printed.empty()) {
+    const std::string_view line = printed.substr(0, printed.find('\n'));
+    if (line.starts_with(label)) {
+      const std::vector<std::string> words = words_of(line.substr(label.size()));
+      return words.empty() ? std::nullopt : number_of(words[0]);
+    }
+    printed.remove_prefix(std::min(line.size() + 1, printed.size()));
+  }
+  return std::nullopt;
 }
 
 std::optional<std::int64_t> figure_of(const runtime::SimulationReport& report,
                                       std::string_view key) {
   const runtime::GilStats& gil = report.gil_stats;
+  std::uint64_t all_peaks = 0;
+  std::uint64_t largest_peak = 0;
+  for (const runtime::ProcessReport& process : report.processes) {
+    all_peaks += process.peak_heap_bytes;
+    largest_peak = std::max(largest_peak, process.peak_heap_bytes);
+  }
   struct Row {
     std::string_view key;
     std::int64_t value;
@@ -107,6 +171,8 @@ std::optional<std::int64_t> figure_of(const runtime::SimulationReport& report,
       {"gil_stats.forced_switches", gil.forced_switches},
       {"gil_stats.missed_wakeups", gil.missed_wakeups},
       {"gil_stats.held_ns", gil.held_ps / runtime::kPicosecondsPerNanosecond},
+      {"peak_heap_bytes", static_cast<std::int64_t>(all_peaks)},
+      {"largest_peak_heap_bytes", static_cast<std::int64_t>(largest_peak)},
   };
   for (const Row& row : rows) {
     if (row.key == key) return row.value;

@@ -7,6 +7,7 @@
 #include "runtime/quantity.h"
 #include "scenarios/catalogue.h"
 #include "scenarios/commands.h"
+#include "scenarios/story.h"
 #include "scenarios/suggestion.h"
 
 #include <algorithm>
@@ -28,11 +29,16 @@ struct Term {
 #define GILSIM_CAUSE(name, text) {#name, "cause", text, "runtime/machine/event.h"},
 #define GILSIM_STATE(name, text) {#name, "thread state", text, "runtime/machine/event.h"},
 
+constexpr const char* kAnalysisSource = "runtime/analysis/run_analysis.h";
+
 std::vector<Term> glossary() {
   std::vector<Term> terms = {
 #define TERM(name, kind, definition, source) {name, kind, definition, source},
 #include "scenarios/glossary.def"
 #undef TERM
+#define USE(name, words, definition) {#name, "use of time", definition, kAnalysisSource},
+#include "runtime/analysis/uses_of_time.def"
+#undef USE
       GILSIM_THREAD_STATES(GILSIM_STATE) GILSIM_EVENT_KINDS(GILSIM_EVENT)
           GILSIM_CAUSES(GILSIM_CAUSE)};
   for (const runtime::GilPolicyInfo& policy : runtime::gil_policies()) {
@@ -57,37 +63,6 @@ void append_wrapped(std::string& out, std::string_view first, std::string_view t
   out += runtime::wrapped(first, text, indent, kWidth);
 }
 
-std::string_view without_header(std::string_view text) {
-  while (text.starts_with('#')) text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
-  while (text.starts_with('\n')) text.remove_prefix(1);
-  return text;
-}
-
-std::string story_of(const Scenario& scenario) {
-  std::string out = scenario.title + "\n" + std::string(scenario.title.size(), '=') + "\n\n";
-  append_wrapped(out, "Question  ", scenario.question, 10);
-  out += "\n";
-  append_wrapped(out, "Run       ", "gilsim run " + scenario.name, 10);
-  if (!scenario.options.empty()) {
-    append_wrapped(out, "          ", "(which means: " + scenario.options + ")", 10);
-  }
-  for (const std::string& command : scenario.tries) {
-    append_wrapped(out, "          ", command, 10);
-  }
-  out += "\n";
-  append_wrapped(out, "Watch     ", scenario.watch, 10);
-  out += "\n";
-  append_wrapped(out, "Answer    ", scenario.answer, 10);
-  out += "\nProgram\n\n";
-  std::string_view text = without_header(scenario.text);
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
-    out += (end > 1 ? "    " : "") + std::string(text.substr(0, end));
-    text.remove_prefix(end);
-  }
-  return out;
-}
-
 bool is_called(const Term& term, std::string_view name) {
   return term.name == name || (term.kind == "option" && term.name.substr(2) == name);
 }
@@ -99,8 +74,7 @@ int list_scenarios(StandardOutput& output) {
   const std::vector<Scenario> scenarios = catalogue();
   for (const Scenario& scenario : scenarios) width = std::max(width, scenario.name.size());
   for (const Scenario& scenario : scenarios) {
-    output.write(runtime::fitted(scenario.name, width) + "  " + scenario.title + ": " +
-                 scenario.question + "\n");
+    output.write(runtime::fitted(scenario.name, width) + "  " + scenario.title + "\n");
   }
   return 0;
 }

@@ -1,4 +1,4 @@
-# lesson 15: A cousin: MicroPython
+# lesson 26: A cousin: MicroPython
 #
 # question: MicroPython drops its lock at every 32nd jump of a function. What about functions that
 #   jump less?
@@ -7,6 +7,7 @@
 # answer: Each activation of a function counts for itself, so a function with fewer than 32 jumps
 #   never gives the lock away; only its caller's loop does. To count is cheaper than to look at a
 #   clock, which a small machine may not have.
+# known: 32: MICROPY_PY_THREAD_GIL_VM_DIVISOR (MicroPython 1.20, py/mpconfig.h)
 # try: gilsim trace -o micropython.txt micropython_cousin
 # try: gilsim run --gil cpython-2.7 micropython_cousin
 # try: gilsim explain micropython

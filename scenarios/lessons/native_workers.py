@@ -1,14 +1,14 @@
-# lesson 5: Two native workers
+# lesson 10: Two native workers
 #
 # question: What if the work is compiled code that does not touch Python objects?
 # run: --profile documents
 # watch: The column native: there both workers work at the same time, in one process, with the GIL
-#   dropped. They hold
-#   it only to begin and to end.
-# answer: Then threads are enough, and two of them take half of the time of one. This is how
-#   numpy, hashlib and zlib
-#   use several cores. (That the compiled loop is so much faster than bytecode is another matter.)
+#   dropped. They hold it only to begin and to end.
+# answer: Then threads are enough, and two of them take half of the time of one. This is how numpy,
+#   hashlib and zlib use several cores. (That the compiled loop is so much faster than bytecode is
+#   another matter.)
 # try: gilsim demo
+# try: gilsim compare --cores 1,2 native_workers
 # prints: Result: 4999999950000000
 # expect: exit_status is 0
 # expect: processes is 1

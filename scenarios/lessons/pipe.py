@@ -1,13 +1,12 @@
-# lesson 8: A pipe instead of a queue
+# lesson 14: A pipe instead of a queue
 #
 # question: Two processes that each send back one number: do they need a Queue?
 # run: --profile documents
-# watch: The parent's time in blocked_io: it waits at the pipes, and the children's numbers come
-#   as they are ready. There
-#   is no 'STOP' and no feeder thread: a pipe has one reader who knows how much will come.
-# answer: No. A Pipe is the simpler thing between two processes, and as fast: the work is the
-#   same, and what it carries
-#   is a few bytes. A Queue is for many that write and read.
+# watch: The parent's time in blocked_io: it waits at the pipes, and the children's numbers come as
+#   they are ready. There is no `STOP` and no feeder thread: a pipe has one reader who knows how
+#   much will come.
+# answer: No. A Pipe is the simpler thing between two processes, and as fast: the work is the same,
+#   and what it carries is a few bytes. A Queue is for many that write and read.
 # try: gilsim run --profile cpython-3.11 pipe
 # prints: Result: 4999999950000000
 # expect: exit_status is 0

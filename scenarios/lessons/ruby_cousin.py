@@ -1,4 +1,4 @@
-# lesson 14: A cousin: Ruby
+# lesson 25: A cousin: Ruby
 #
 # question: Ruby has a lock like Python's. What does it do otherwise?
 # run: --gil ruby
@@ -7,7 +7,8 @@
 # answer: Its time slice is twenty times as long, and the waiters stand in a queue. Threads that
 #   only compute do well with it; a thread that often waits for something pays 100 ms for each
 #   answer.
-# try: gilsim run --gil cpython-3.11 ruby_cousin
+# known: 100 ms: TIME_QUANTUM (Ruby 2.7, thread_pthread.c)
+# try: gilsim compare --gil cpython-3.11,ruby ruby_cousin
 # try: gilsim run --switch-interval 5ms ruby_cousin
 # try: gilsim explain ruby
 # prints: an answer takes more than 100 ms: True

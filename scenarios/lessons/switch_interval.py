@@ -1,15 +1,13 @@
-# lesson 3: The switch interval in ticks
+# lesson 4: The switch interval in ticks
 #
 # question: When exactly does a thread have to let go of the GIL?
 # run: --gil round-robin --switch-interval 100
 # watch: The bars in the trace: under the textbook's policy every handoff comes 100 ticks, that is
-#   100 bytecode
-#   instructions, after the last one, in the middle of a line or between two. A loop of 7
-#   instructions never
-#   ends with a turn, so the turns end at other places each time.
+#   100 bytecode instructions, after the last one, in the middle of a line or between two. A loop
+#   of seven instructions never ends with a turn, so the turns end at other places each time.
 # answer: Under round-robin when its 100 ticks are used up. CPython 3 has no such quantum: its
-#   interval is how long
-#   a waiter waits before it asks, and the holder drops the GIL at its next check point after that.
+#   interval is how long a waiter waits before it asks, and the holder drops the GIL at its next
+#   check point after that.
 # try: gilsim trace -o handoffs.txt switch_interval
 # try: gilsim run --gil cpython-3.11 --switch-interval 10us switch_interval
 # try: gilsim explain switch-interval

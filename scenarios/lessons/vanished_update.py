@@ -1,4 +1,4 @@
-# lesson 12: Why it vanished, and how it comes back
+# lesson 19: Why it vanished, and how it comes back
 #
 # question: Since Python 3.10 the last lesson's program loses nothing. Is `counter += 1` safe now?
 # run: --gil cpython-3.11

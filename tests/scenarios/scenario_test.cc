@@ -2,12 +2,16 @@
 //
 // Each scenario is run as its header says; what it prints and the shape of its run must be what the
 // header states.
+#include "runtime/quantity.h"
 #include "scenarios/catalogue.h"
 #include "scenarios/embedded_lessons.h"
 #include "scenarios/expectation.h"
+#include "scenarios/story.h"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cctype>
 #include <map>
 #include <sstream>
 #include <string>
@@ -67,6 +71,9 @@ class Runs {
 
   double value_of(const Figure& figure, const std::string& own) {
     const Outcome& outcome = of(figure.scenario.empty() ? own : figure.scenario);
+    if (figure.key.starts_with("printed.")) {
+      return printed_figure(outcome.printed, figure.key).value_or(-1);
+    }
     return static_cast<double>(figure_of(outcome.report, figure.key).value_or(-1));
   }
 
@@ -99,6 +106,77 @@ TEST_P(ScenarioTest, HeaderHolds) {
   }
 }
 
+bool is_part_of_word(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-' || c == '.';
+}
+
+// The numbers of a text with their units: "5.4 ms", "57 %", "101". What stands between backquotes
+// is code, and the versions of Python are names.
+std::vector<std::string> quantities_in(const std::string& text) {
+  std::vector<std::string> quantities;
+  bool in_code = false;
+  for (std::size_t at = 0; at < text.size();) {
+    if (text[at] == '`') in_code = !in_code;
+    std::size_t end = at;
+    while (end < text.size() && is_part_of_word(text[end])) ++end;
+    if (end == at) {
+      ++at;
+      continue;
+    }
+    std::string word = text.substr(at, end - at);
+    while (word.ends_with('.')) word.pop_back();
+    const bool names_python = text.substr(0, at).ends_with("Python ");
+    at = end;
+    if (names_python) continue;
+    if (in_code || word.find_first_not_of("0123456789.") != word.npos || word.empty()) continue;
+    const std::string behind = text.substr(end, 4);
+    for (const std::string unit : {"ms", "us", "ns", "s", "%", "MiB", "KiB"}) {
+      if (!behind.starts_with(" " + unit)) continue;
+      const std::size_t after = 1 + unit.size();
+      if (after < behind.size() && is_part_of_word(behind[after]) && behind[after] != '.') continue;
+      word += " " + unit;
+      break;
+    }
+    const bool is_version = word == "2.7" || (word.starts_with("3.") && word.size() <= 4);
+    if (!is_version) quantities.push_back(word);
+  }
+  return quantities;
+}
+
+// A story says nothing that its run does not show: each of its numbers is the program's own, or
+// known from somewhere with its source, or said by an expectation (within whose bounds it lies).
+TEST_P(ScenarioTest, EveryNumberOfTheStoryIsChecked) {
+  const std::optional<Scenario> scenario = find_scenario(GetParam());
+  ASSERT_TRUE(scenario.has_value());
+  std::string backing = scenario->options + "\n";
+  std::string_view program = scenario->text;
+  while (program.starts_with('#')) program.remove_prefix(program.find('\n') + 1);
+  backing += program;
+  for (const std::string& known : scenario->known) backing += "\n" + known;
+  for (const std::string& text : scenario->expectations) {
+    std::string error;
+    const std::optional<Expectation> expectation = parse_expectation(text, &error);
+    ASSERT_TRUE(expectation.has_value()) << error;
+    backing += "\n" + expectation->says + "\n" + expectation->measured;
+  }
+  const std::vector<std::string> backed = quantities_in(backing);
+  for (const std::string& story : {scenario->question, scenario->watch, scenario->answer}) {
+    for (const std::string& quantity : quantities_in(story)) {
+      EXPECT_NE(std::find(backed.begin(), backed.end(), quantity), backed.end())
+          << "no `expect: ... says " << quantity << "` and no `known:` has it";
+    }
+  }
+}
+
+// A course is read in its order, and told on a projector.
+TEST_P(ScenarioTest, StoryFitsAProjector) {
+  const std::optional<Scenario> scenario = find_scenario(GetParam());
+  ASSERT_TRUE(scenario.has_value());
+  for (const std::string& line : lines_of(story_of(*scenario))) {
+    EXPECT_LE(runtime::display_width(line), 100U) << line;
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(, ScenarioTest, testing::ValuesIn(scenario_names()),
                          [](const auto& instance) { return instance.param; });
 
@@ -109,7 +187,12 @@ TEST(Catalogue, EveryLessonHasACompleteHeader) {
         << file.name << ": " << error;
   }
   EXPECT_EQ(catalogue().size(), embedded_lessons().size());
-  EXPECT_GE(catalogue().size(), 8U);
+  EXPECT_GE(catalogue().size(), 18U);
+}
+
+TEST(Catalogue, TheCourseCountsFromOne) {
+  int number = 0;
+  for (const Scenario& scenario : catalogue()) EXPECT_EQ(scenario.number, ++number);
 }
 
 TEST(Catalogue, NamesAreWordsAndNumbersDiffer) {
@@ -162,6 +245,36 @@ TEST(ScenarioHeader, ErrorsNameTheLine) {
             std::string::npos);
   EXPECT_NE(error_of(header, "ticks", "tocks").find("no figure is called 'tocks'"),
             std::string::npos);
+}
+
+TEST(Quantities, AreNumbersWithTheirUnits) {
+  EXPECT_EQ(quantities_in("It takes 5.4 ms, 57 % of 101; `x = 7` in CPython 3 and 2.7 (2.6 s)."),
+            (std::vector<std::string>{"5.4 ms", "57 %", "101", "2.6 s"}));
+  EXPECT_EQ(quantities_in("cpython-3.11 has 5 slow cores and Thread-1"),
+            (std::vector<std::string>{"5"}));
+}
+
+TEST(ExpectationText, WhatAStorySaysLiesWithinTheBounds) {
+  std::string error;
+  const auto said = parse_expectation(
+      "elapsed_ns between 4_462_000_000 and 4_738_000_000, says 4.6 s, measured 4.7 s", &error);
+  ASSERT_TRUE(said.has_value()) << error;
+  EXPECT_EQ(said->says, "4.6 s");
+  EXPECT_EQ(said->measured, "4.7 s");
+  const auto part = parse_expectation("ticks / two_threads.ticks at most 0.6, says 57 %", &error);
+  ASSERT_TRUE(part.has_value()) << error;
+  EXPECT_FALSE(parse_expectation("elapsed_ns at most 10, says 4.6 s", &error).has_value());
+  EXPECT_NE(error.find("is not within the bounds"), std::string::npos);
+  EXPECT_FALSE(parse_expectation("ticks is 1, says something", &error).has_value());
+  EXPECT_NE(error.find("is no quantity"), std::string::npos);
+}
+
+TEST(ExpectationText, PrintedFiguresAreFoundByTheirLabel) {
+  const std::string printed = "alone: 0.37 ms\nbeside one: 5.41 ms\ntotal: 1,200\n";
+  EXPECT_EQ(printed_figure(printed, "printed.alone"), 0.37);
+  EXPECT_EQ(printed_figure(printed, "printed.beside_one"), 5.41);
+  EXPECT_EQ(printed_figure(printed, "printed.total"), 1200);
+  EXPECT_FALSE(printed_figure(printed, "printed.one").has_value());
 }
 
 TEST(ExpectationText, Forms) {

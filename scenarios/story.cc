@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "scenarios/story.h"
+
+#include "runtime/quantity.h"
+#include "scenarios/expectation.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace gilsim::scenarios {
+namespace {
+
+constexpr std::size_t kWidth = 100;
+
+void append_wrapped(std::string& out, std::string_view first, std::string_view text,
+                    std::size_t indent) {
+  out += runtime::wrapped(first, text, indent, kWidth);
+}
+
+std::string_view without_header(std::string_view text) {
+  while (text.starts_with('#')) text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+  while (text.starts_with('\n')) text.remove_prefix(1);
+  return text;
+}
+
+// What CPython was measured to do where the story says a number of the simulator's.
+std::string measurements_of(const Scenario& scenario) {
+  std::string text;
+  for (const std::string& line : scenario.expectations) {
+    const std::optional<Expectation> expectation = parse_expectation(line, nullptr);
+    if (!expectation.has_value() || expectation->measured.empty()) continue;
+    text += text.empty() ? "Measured with real CPython: " : "; ";
+    text += expectation->measured;
+    if (!expectation->says.empty()) text += " where this run says " + expectation->says;
+  }
+  return text.empty() ? text : text + ".";
+}
+
+}  // namespace
+
+std::string story_of(const Scenario& scenario) {
+  std::string out = scenario.title + "\n" + std::string(scenario.title.size(), '=') + "\n\n";
+  append_wrapped(out, "Question  ", scenario.question, 10);
+  out += "\n";
+  append_wrapped(out, "Run       ", "gilsim run " + scenario.name, 10);
+  if (!scenario.options.empty()) {
+    append_wrapped(out, "          ", "(which means: " + scenario.options + ")", 10);
+  }
+  for (const std::string& command : scenario.tries) {
+    append_wrapped(out, "          ", command, 10);
+  }
+  out += "\n";
+  append_wrapped(out, "Watch     ", scenario.watch, 10);
+  out += "\n";
+  append_wrapped(out, "Answer    ", scenario.answer, 10);
+  const std::string measured = measurements_of(scenario);
+  if (!measured.empty()) {
+    out += "\n";
+    append_wrapped(out, "CPython   ", measured, 10);
+  }
+  for (const std::string& known : scenario.known) {
+    out += &known == &scenario.known.front() ? "\n" : "";
+    append_wrapped(out, &known == &scenario.known.front() ? "Known     " : "          ", known, 10);
+  }
+  out += "\nProgram\n\n";
+  std::string_view text = without_header(scenario.text);
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
+    out += (end > 1 ? "    " : "") + std::string(text.substr(0, end));
+    text.remove_prefix(end);
+  }
+  return out;
+}
+
+}  // namespace gilsim::scenarios
