@@ -30,6 +30,7 @@ class HelpFormatter final : public CLI::Formatter {
 // Options as words; numbers and intervals are read afterwards, with errors of our own.
 struct Texts {
   std::string gil, switch_interval, cores, profile, seed, start_method, max_ticks, max_memory;
+  std::string workers;
   std::vector<std::string> environment;
   std::vector<std::string> writable_folders;
   bool interactive = false;
@@ -60,6 +61,11 @@ constexpr CommandRow kCommands[] = {
      "  gilsim run --gil round-robin --switch-interval 100 --json report.json sum.py\n"},
     {Command::list, "list", "The scenarios, one a line, the name first.", "gilsim list", nullptr,
      false, false, "  gilsim list\n"},
+    {Command::why, "explain --why",
+     "Runs a program and tells where the time went: useful work, handing over, waiting, convoys.",
+     "gilsim explain --why [OPTIONS] PROGRAM [ARG...]", "PROGRAM", true, true,
+     "  gilsim explain --why two_threads\n"
+     "  gilsim explain --why --cores 1 --switch-interval 1ms convoy\n"},
     {Command::explain, "explain",
      "A scenario's story, or the definition of an option, policy or figure.", "gilsim explain NAME",
      "NAME", false, false, "  gilsim explain two_threads\n  gilsim explain wants_gil\n"},
@@ -76,6 +82,13 @@ constexpr CommandRow kCommands[] = {
      "(.csv), or what ui.perfetto.dev (.json) and speedscope.app (.speedscope.json) open.",
      "gilsim convert LOG -o FILE", "LOG", false, false,
      "  gilsim convert log.jsonl -o handoffs.txt\n"},
+    {Command::compare, "compare",
+     "A program under several policies, cores, intervals or kinds of workers: a table and a chart.",
+     "gilsim compare [OPTIONS] PROGRAM [ARG...]", "PROGRAM", true, true,
+     "  gilsim compare two_threads\n"
+     "  gilsim compare --gil cpython-2.7,cpython-3.11 --cores 1,2,4 -o chart.svg two_threads\n"
+     "  gilsim compare --switch-interval 100us,1ms,5ms --seeds 9 convoy\n"
+     "  gilsim compare --workers threads,processes,interpreters,native workers\n"},
     {Command::validate, "validate",
      "Published and measured results against the simulator; exit status 1 if one is out of its "
      "band.",
@@ -196,6 +209,57 @@ bool read_settings(const Texts& texts, RunSettings& settings, std::string& error
   return true;
 }
 
+// Options of which a comparison takes a list, in the order of its columns.
+struct AxisOption {
+  const char* option;
+  const char* name;  // of its column
+  std::string Texts::*text;
+};
+constexpr AxisOption kAxisOptions[] = {
+    {"--gil", "policy", &Texts::gil},
+    {"--workers", "workers", &Texts::workers},
+    {"--profile", "profile", &Texts::profile},
+    {"--start-method", "start method", &Texts::start_method},
+    {"--cores", "cores", &Texts::cores},
+    {"--switch-interval", "interval", &Texts::switch_interval},
+};
+
+std::vector<std::string> split_at_commas(const std::string& text) {
+  std::vector<std::string> parts(1);
+  for (const char c : text) {
+    if (c == ',') {
+      parts.emplace_back();
+    } else {
+      parts.back() += c;
+    }
+  }
+  return parts;
+}
+
+// Takes the options that have several values out of `texts`. --workers is an axis even with one.
+bool read_axes(Texts& texts, std::vector<Axis>& axes, std::string& error) {
+  for (const AxisOption& option : kAxisOptions) {
+    std::string& text = texts.*option.text;
+    const bool are_workers = option.text == &Texts::workers;
+    if (text.empty() || (!are_workers && text.find(',') == text.npos)) continue;
+    Axis axis{option.name, {}};
+    for (std::string& part : split_at_commas(text)) {
+      if (part.empty()) {
+        error = std::string(option.option) + " " + text + ": a value is missing beside a comma";
+        return false;
+      }
+      AxisValue value{part, {}, are_workers ? part : std::string()};
+      Texts alone;
+      if (!are_workers) alone.*option.text = std::move(part);
+      if (!read_settings(alone, value.settings, error)) return false;
+      axis.values.push_back(std::move(value));
+    }
+    axes.push_back(std::move(axis));
+    text.clear();
+  }
+  return true;
+}
+
 // The options of one command, and where their values go.
 struct Parser {
   explicit Parser(const CommandRow& command) : row(command), app(row.summary) {
@@ -207,25 +271,48 @@ struct Parser {
           ->type_name("POLICY");
     }
     if (row.command == Command::validate) {
+      line.seeds = 20;
       app.add_option("--id", line.row_id, "Only the rows whose id begins so")->type_name("ID");
-      app.add_option("--csv", line.csv_path, "Write the table as CSV")->type_name("FILE");
-      app.add_option("--jobs", line.jobs, "Host threads (default: the host's cores)")
-          ->check(CLI::Range(1u, 256u))
-          ->type_name("N");
-      app.add_option("--seeds", line.seeds, "Seeds whose median is compared (default: 20)")
-          ->check(CLI::Range(1u, 1000u))
-          ->type_name("N");
     }
-    if (row.runs || row.command == Command::demo || row.command == Command::validate) {
+    if (row.command == Command::compare) add_comparison_options();
+    if (row.command == Command::validate || row.command == Command::compare) add_batch_options();
+    if (row.command != Command::why &&
+        (row.runs || row.command == Command::demo || row.command == Command::validate)) {
       app.add_option("--json", line.json_path, "Write the report as JSON")->type_name("FILE");
     }
-    if (row.runs) app.add_flag("--quiet", line.quiet, "No report on stderr");
+    if (row.command == Command::run || row.command == Command::trace) {
+      app.add_flag("--quiet", line.quiet, "No report on stderr");
+    }
     if (row.command == Command::trace || row.command == Command::convert) {
       app.add_option("-o,--output", line.output_path,
                      "Where to write; the ending chooses the format")
           ->type_name("FILE");
     }
     line.command = row.command;
+  }
+
+  void add_comparison_options() {
+    for (const AxisOption& axis : kAxisOptions) {
+      if (CLI::Option* const option = app.get_option_no_throw(axis.option)) {
+        option->type_name(option->get_type_name() + ",...");
+      }
+    }
+    app.add_option("--workers", texts.workers,
+                   "Kinds of workers, each given to PROGRAM as its first argument")
+        ->type_name("KIND,...");
+    app.add_option("-o,--output", line.output_path, "Write a chart (.svg)")->type_name("FILE");
+  }
+
+  void add_batch_options() {
+    app.add_option("--csv", line.csv_path, "Write the table as CSV")->type_name("FILE");
+    app.add_option("--jobs", line.jobs, "Host threads (default: the host's cores)")
+        ->check(CLI::Range(1u, 256u))
+        ->type_name("N");
+    app.add_option("--seeds", line.seeds,
+                   "Runs with so many seeds, and shows the median (default: " +
+                       std::to_string(line.seeds) + ")")
+        ->check(CLI::Range(1u, 1000u))
+        ->type_name("N");
   }
 
   const CommandRow& row;
@@ -339,7 +426,7 @@ std::string general_help() {
       "lock whose rules can be chosen, and shows what the lock did.\n\n";
   for (const CommandRow& row : kCommands) {
     text += "  gilsim " + std::string(row.name) +
-            std::string(9 - std::string_view(row.name).size(), ' ') + row.summary + "\n";
+            std::string(15 - std::string_view(row.name).size(), ' ') + row.summary + "\n";
   }
   return text +
          "\n`gilsim COMMAND --help` shows the options of a command. Start with `gilsim demo`.\n\n" +
@@ -371,7 +458,16 @@ bool parse(Parser& parser, const std::vector<std::string>& words, bool& wants_he
     error = problem.what();
     return false;
   }
+  if (parser.row.command == Command::compare && !read_axes(parser.texts, parser.line.axes, error)) {
+    return false;
+  }
   return read_settings(parser.texts, parser.line.settings, error);
+}
+
+// How many of the words are the command's name: "explain --why" is two. 0: it is another one.
+std::size_t words_that_name(const CommandRow& row, const std::vector<std::string>& words) {
+  if (words[0] == row.name) return 1;
+  return words.size() > 1 && words[0] + " " + words[1] == row.name ? 2 : 0;
 }
 
 }  // namespace
@@ -382,17 +478,23 @@ ParsedCommandLine parse_command_line(const std::vector<std::string>& words) {
   if (name == "--help" || name == "-h" || name == "help") return answer(general_help());
   if (name == "--version") return answer("gilsim " GILSIM_VERSION "\n");
   for (const CommandRow& row : kCommands) {
-    if (name != row.name) continue;
+    const std::size_t length = words_that_name(row, words);
+    if (length == 0) continue;
+    std::vector<std::string> rest(words.begin() + static_cast<std::ptrdiff_t>(length), words.end());
+    // `gilsim explain --gil` asks what the option means.
+    const bool asks_for_option = row.command == Command::explain && rest.size() == 1 &&
+                                 rest.front().starts_with("--") && rest.front() != "--help";
+    if (asks_for_option) rest.insert(rest.begin(), "--");
     Parser parser(row);
     std::string error;
     bool wants_help = false;
-    if (!parse(parser, {words.begin() + 1, words.end()}, wants_help, error)) {
-      return usage_error(error, name);
-    }
+    if (!parse(parser, rest, wants_help, error)) return usage_error(error, row.name);
     if (wants_help) return answer(help_of(parser));
-    if (row.command == Command::trace) take_late_output(parser.line);
+    if (row.command == Command::trace || row.command == Command::compare) {
+      take_late_output(parser.line);
+    }
     error = missing(parser);
-    if (!error.empty()) return usage_error(error, name);
+    if (!error.empty()) return usage_error(error, row.name);
     return {std::move(parser.line), {}, false, 0};
   }
   return usage_error("unknown command '" + name + "'" + did_you_mean(name, command_names()), "");

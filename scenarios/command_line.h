@@ -4,6 +4,7 @@
 // is the program's own, verbatim.
 #pragma once
 
+#include "scenarios/axis.h"
 #include "scenarios/run_settings.h"
 
 #include <cstdint>
@@ -13,7 +14,7 @@
 
 namespace gilsim::scenarios {
 
-enum class Command { demo, run, list, explain, dis, trace, convert, validate };
+enum class Command { demo, run, list, explain, why, dis, trace, convert, compare, validate };
 
 struct CommandLine {
   Command command = Command::demo;
@@ -23,11 +24,14 @@ struct CommandLine {
   std::string json_path;
   std::string output_path;
   bool quiet = false;
+  // Of compare: the options that have several values.
+  std::vector<Axis> axes;
   // Of validate.
   std::string row_id;  // what an id begins with; empty: all rows
+  // Of both.
   std::string csv_path;
   unsigned jobs = 0;  // 0: as many as the host has cores
-  std::uint64_t seeds = 20;
+  std::uint64_t seeds = 1;
 };
 
 struct ParsedCommandLine {

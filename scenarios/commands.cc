@@ -19,6 +19,10 @@ int execute(const CommandLine& line, StandardOutput& output) {
       return list_scenarios(output);
     case Command::explain:
       return explain(line.target, output);
+    case Command::why:
+      return explain_why(line, output);
+    case Command::compare:
+      return compare(line, output);
     case Command::dis:
       return disassemble_program(line, output);
     case Command::validate:

@@ -15,6 +15,8 @@ int run_demo(const CommandLine& line, StandardOutput& output);
 int run_program(const CommandLine& line, StandardOutput& output);  // run and trace
 int list_scenarios(StandardOutput& output);
 int explain(const std::string& name, StandardOutput& output);
+int explain_why(const CommandLine& line, StandardOutput& output);
+int compare(const CommandLine& line, StandardOutput& output);
 int disassemble_program(const CommandLine& line, StandardOutput& output);
 int validate(const CommandLine& line, StandardOutput& output);
 int convert_log(const CommandLine& line, StandardOutput& output);

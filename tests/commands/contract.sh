@@ -59,6 +59,47 @@ grep -q '"id": "6-n16"' rows.json || complain "validate --json has no row 6-n16"
 expect 1 "" validate --id 1-2.7-n8 --seeds 1 --jobs 1
 expect 2 "no row's id begins with" validate --id nothing
 
+# --- compare: the same table, CSV, JSON and chart with any number of host threads; failed runs ---
+cat >kinds.py <<'PY'
+import sys
+from threading import Lock
+if sys.argv[1] == "deadlock":
+    lock = Lock()
+    lock.acquire()
+    lock.acquire()
+print("not shown")
+sys.exit(3 if sys.argv[1] == "fail" else 0)
+PY
+for jobs in 1 3; do
+  expect 0 "" compare --jobs $jobs --gil cpython-2.7,cpython-3.11 --cores 1,2 --seeds 3 \
+    --csv "$jobs.csv" --json "$jobs.json" slower_threads -o "$jobs.svg"
+  cp out "$jobs.txt"
+done
+for kind in txt csv json svg; do
+  cmp -s 1.$kind 3.$kind || complain "--jobs changes the $kind of a comparison"
+done
+[[ $(wc -l <1.csv) == 5 ]] || complain "compare --csv has not a line for each row"
+grep -q '"format": "gilsim-comparison"' 1.json || complain "compare --json has no format"
+expect 1 "" compare --workers good,fail,deadlock kinds.py
+grep -qE '^ +good .* ok' out || complain "a row that is fine does not say so"
+grep -qE '^ +fail .* exit 3' out || complain "a run that failed is not in the table"
+grep -qF 'deadlock: every thread waits' out || complain "a deadlock is not in the table"
+! grep -qF 'not shown' out || complain "compare shows the output of the program"
+expect 2 "must end with .svg" compare -o chart.png korean.py
+expect 2 "cannot write" compare -o nowhere/chart.svg korean.py
+expect 2 "unknown GIL policy 'cpython-9'" compare --gil cpython-3.11,cpython-9 korean.py
+expect 2 "takes no kind of workers" compare --workers threads two_threads
+expect 2 "did you mean 'threads'?" compare --workers thread workers
+
+# --- explain --why: the explanation on stdout, the program's own status ---
+expect 7 "" explain --why args.py 7 x
+grep -qF "Where the time went: args.py" out || complain "explain --why has no heading"
+! grep -qF "arguments" out || complain "explain --why shows the output of the program"
+expect 0 "" explain --why --cores 2 convoy
+grep -qE 'Convoy: MainThread slept [0-9]+ times at line [0-9]+ of convoy.py in ask' out ||
+  complain "explain --why does not name the convoy with its line"
+expect 2 "no file or scenario is called" explain --why nothing_like_it
+
 # --- wrong usage ---
 expect 2 "gilsim list" run nothing.py
 expect 2 "did you mean 'two_threads'?" run two_thread
@@ -131,9 +172,15 @@ expect 0 "" list
 grep -qE '^two_threads +' out || complain "gilsim list does not begin a line with a name"
 expect 0 "" explain two_threads
 expect 0 "" explain wants_gil
+expect 0 "" explain --switch-interval
+grep -qF "a waiter's time-out" out || complain "explain --switch-interval does not explain it"
+for word in useful handing_over missed_wakeups waiting_for_gil waiting_for_core waiting_for_lock \
+  convoy starving time-of-one; do
+  expect 0 "" explain $word
+done
 expect 0 "" run --quiet --json report.json korean.py
 grep -qF '"exit_status": 0' report.json || complain "report.json has no exit_status"
-for command in demo run list explain dis trace convert; do
+for command in demo run list explain dis trace convert compare validate; do
   expect 0 "" "$command" --help
   grep -qF "gilsim $command" out || complain "the help of $command has no example"
 done
