@@ -18,8 +18,8 @@ namespace {
 using runtime::xml_escaped;
 
 constexpr double kWidth = 1280;
-constexpr double kLeft = 330;    // where bars begin
-constexpr double kRight = 1000;  // where the longest ends; its figures stand behind
+constexpr double kLeft = 330;   // where bars begin
+constexpr double kRight = 960;  // where the longest ends; its figures stand behind
 constexpr double kTop = 92;
 constexpr double kRowHeight = 40;
 constexpr double kGroupGap = 22;
@@ -60,7 +60,8 @@ constexpr const char* kPatterns =
  patternTransform="rotate(45)">
 <rect width="7" height="7" fill="#fbe3df"/><rect width="3.5" height="7" fill="#c8402f"/></pattern>
 <pattern id="waiting" width="7" height="7" patternUnits="userSpaceOnUse">
-<rect width="7" height="7" fill="#ececec"/><circle cx="3.5" cy="3.5" r="1.6" fill="#777777"/></pattern>
+<rect width="7" height="7" fill="#ececec"/><circle cx="3.5" cy="3.5" r="1.6" fill="#777777"/>
+</pattern>
 </defs>
 )svg";
 

@@ -9,6 +9,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace gilsim::scenarios {
 namespace {
@@ -174,22 +175,38 @@ std::string name_of(const Comparison& comparison, const ComparedRow& row) {
   return name.empty() ? comparison.program : name;
 }
 
-std::string notes_of(const Comparison& comparison) {
-  std::string notes;
-  for (const ComparedRow& row : comparison.rows) {
-    const ComparedRun* const run = row.failed();
-    if (run == nullptr) continue;
-    const auto failures = std::count_if(row.runs.begin(), row.runs.end(),
-                                        [](const auto& one) { return one.exit_status != 0; });
-    const std::string how_many =
-        comparison.seeds == 1 ? "" : fmt::format(" ({} of {} seeds)", failures, comparison.seeds);
-    notes += runtime::wrapped(
-        "  ",
-        fmt::format("{}{}: exit status {}{}{}", name_of(comparison, row), how_many,
-                    run->exit_status, run->complaint.empty() ? "" : ": ", run->complaint),
-        4, runtime::kReportWidth);
+// "exit status 100: deadlock: every thread waits ...", and of how many seeds if not of all.
+std::string failure_of(const Comparison& comparison, const ComparedRow& row) {
+  const ComparedRun& run = *row.failed();
+  const auto failures = static_cast<std::uint64_t>(
+      std::count_if(row.runs.begin(), row.runs.end(),
+                    [](const ComparedRun& one) { return one.exit_status != 0; }));
+  std::string text = "exit status " + std::to_string(run.exit_status);
+  if (failures < comparison.seeds) {
+    text += fmt::format(" with {} of {} seeds", failures, comparison.seeds);
   }
-  return notes.empty() ? notes : "\n" + notes;
+  return run.complaint.empty() ? text : text + ": " + run.complaint;
+}
+
+// What failed, and how; rows that failed alike share a note.
+std::string notes_of(const Comparison& comparison) {
+  std::vector<std::pair<std::string, std::string>> notes;  // the failure, and whose
+  for (const ComparedRow& row : comparison.rows) {
+    if (row.failed() == nullptr) continue;
+    const std::string failure = failure_of(comparison, row);
+    const auto known = std::find_if(notes.begin(), notes.end(),
+                                    [&](const auto& note) { return note.first == failure; });
+    if (known == notes.end()) {
+      notes.emplace_back(failure, name_of(comparison, row));
+    } else {
+      known->second += "; " + name_of(comparison, row);
+    }
+  }
+  std::string text;
+  for (const auto& [failure, names] : notes) {
+    text += runtime::wrapped("  ", names + ": " + failure, 4, runtime::kReportWidth);
+  }
+  return text.empty() ? text : "\n" + text;
 }
 
 std::string quoted(std::string_view text) {
