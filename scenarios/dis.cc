@@ -6,21 +6,12 @@
 #include "scenarios/program.h"
 #include "vm/bytecode/compiler.h"
 #include "vm/bytecode/disassembler.h"
-#include "vm/core/host.h"
 #include "vm/core/instance.h"
+#include "vm/core/null_host.h"
 #include "vm/syntax/source_text.h"
 
 namespace gilsim::scenarios {
 namespace {
-
-// Compiling needs no world.
-class NoHost final : public vm::Host {
- public:
-  bool write(vm::Thread&, vm::Stream, std::string_view) override { return true; }
-  vm::ModuleSource find_module(vm::Thread&, std::string_view) override { return {}; }
-  bool budget_spent(vm::Thread&) override { return true; }
-  bool check_point(vm::Thread&) override { return true; }
-};
 
 vm::CheckPointFamily vm_family(runtime::CheckPointFamily family) {
   switch (family) {
@@ -52,7 +43,7 @@ int disassemble_program(const CommandLine& line, StandardOutput& output) {
   std::string storage;
   std::optional<vm::SyntaxErrorInfo> problem;
   std::string source(vm::prepare_source(program->source, storage, problem));
-  NoHost host;
+  vm::NullHost host;
   vm::Instance instance(host, options->profile.instruction_ps);
   vm::CompileResult result;
   if (!problem.has_value()) {

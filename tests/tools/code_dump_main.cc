@@ -16,6 +16,7 @@
 #include "vm/bytecode/disassembler.h"
 #include "vm/bytecode/opcodes.h"
 #include "vm/bytecode/verify.h"
+#include "vm/core/null_host.h"
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
 
@@ -32,15 +33,6 @@
 
 namespace gilsim::vm {
 namespace {
-
-/// Compiling needs no host.
-class NoHost : public Host {
- public:
-  bool write(Thread&, Stream, std::string_view) override { return true; }
-  ModuleSource find_module(Thread&, std::string_view) override { return {}; }
-  bool budget_spent(Thread&) override { return true; }
-  bool check_point(Thread&) override { return true; }
-};
 
 std::string argument_of(const Code& code, std::uint32_t index) {
   const Instruction& instruction = code.at(index);
@@ -97,7 +89,7 @@ void print_all(const Code& code) {
 void dump_file(const char* path, bool as_dis) {
   std::ifstream file(path, std::ios::binary);
   std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  NoHost host;
+  NullHost host;
   Instance instance(host, InstructionCosts{});
   const CompileOptions options{path, &text};
   const CompileResult result = compile_source(instance, text, CompileMode::module, options);

@@ -7,6 +7,7 @@
 #include "vm/bytecode/disassembler.h"
 #include "vm/bytecode/opcodes.h"
 #include "vm/bytecode/verify.h"
+#include "vm/core/null_host.h"
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
 
@@ -18,15 +19,6 @@
 #include <vector>
 
 namespace gilsim::vm {
-
-/// Compiling needs no host.
-class NoHost : public Host {
- public:
-  bool write(Thread&, Stream, std::string_view) override { return true; }
-  ModuleSource find_module(Thread&, std::string_view) override { return {}; }
-  bool budget_spent(Thread&) override { return true; }
-  bool check_point(Thread&) override { return true; }
-};
 
 class BytecodeTest : public testing::Test {
  protected:
@@ -82,7 +74,7 @@ class BytecodeTest : public testing::Test {
     return text;
   }
 
-  NoHost host_;
+  NullHost host_;
   Instance instance_{host_, costs()};
   std::vector<std::unique_ptr<std::string>> sources_;
 };

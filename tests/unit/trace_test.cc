@@ -9,6 +9,7 @@
 #include "runtime/trace/trace_writer.h"
 #include "vm/bytecode/compiler.h"
 #include "vm/core/instance.h"
+#include "vm/core/null_host.h"
 
 #include <gtest/gtest.h>
 
@@ -22,20 +23,12 @@
 namespace gilsim::runtime {
 namespace {
 
-class NoHost final : public vm::Host {
- public:
-  bool write(vm::Thread&, vm::Stream, std::string_view) override { return true; }
-  vm::ModuleSource find_module(vm::Thread&, std::string_view) override { return {}; }
-  bool budget_spent(vm::Thread&) override { return true; }
-  bool check_point(vm::Thread&) override { return true; }
-};
-
 struct Program {
   Program() : instance(host, vm::InstructionCosts{}) {
     code = vm::compile_source(instance, source, vm::CompileMode::module, {"folder/p.py", &source})
                .code;
   }
-  NoHost host;
+  vm::NullHost host;
   vm::Instance instance;
   std::string source = "total = 0\nfor i in range(3):\n    total += i\nprint('\\\"\x01')\n";
   vm::Code* code = nullptr;
