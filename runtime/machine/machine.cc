@@ -236,6 +236,11 @@ void Machine::grant_ticks(Thread& thread) {
   thread.tick_end = ticks + thread.budget.ticks.plain();
 }
 
+bool Machine::is_ending() const {
+  return stopping_ ||
+         (limits_.interrupt != nullptr && limits_.interrupt->load(std::memory_order_relaxed));
+}
+
 bool Machine::must_stop(std::int64_t now_ps) {
   if (stopping_) return true;
   if (limits_.interrupt != nullptr && limits_.interrupt->load(std::memory_order_relaxed)) {

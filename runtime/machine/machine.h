@@ -181,6 +181,8 @@ class Machine {
 
   // --- readings ---
   std::int64_t now_ps(const Thread& thread) const { return thread.now_ps(); }
+  // The run is about to end: who is in the middle of long work should ask for a grant.
+  bool is_ending() const;
   std::int64_t ticks() const { return ticks_; }  // counted at the ends of grants
   const MachineParameters& parameters() const { return parameters_; }
   Chooser& chooser() { return chooser_; }

@@ -16,4 +16,8 @@ bool pay_for_bytes(vm::Thread& thread, std::size_t bytes, std::int64_t ps_per_by
   return call.machine().run_without_gil(call.self(), work_ps) != Result::cancelled;
 }
 
+bool goes_on(vm::Thread& thread) {
+  return !machine_of(thread).is_ending() || pay_for_bytes(thread, 0, 0, true);
+}
+
 }  // namespace gilsim::runtime

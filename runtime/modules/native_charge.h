@@ -16,4 +16,8 @@ namespace gilsim::runtime {
 bool pay_for_bytes(vm::Thread& thread, std::size_t bytes, std::int64_t ps_per_byte,
                    bool releases_gil);
 
+/// To be asked now and then during long work, such as a portion of bytes takes. False: the run
+/// ends, and the thread is cancelled.
+bool goes_on(vm::Thread& thread);
+
 }  // namespace gilsim::runtime

@@ -8,11 +8,15 @@
 #include "vm/syntax/unicode.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 
 namespace gilsim::vm {
 
 namespace {
+
+/// What compile() takes for a byte of source: CPython 3.11 on statements and displays, measured.
+constexpr std::int64_t kCompileBytePs = 1'300'000;
 
 /// Warnings go to standard error as CPython's default filter prints them. `quoted`: the text can be
 /// read from a file.
@@ -59,6 +63,8 @@ Code* compile_file(Thread& thread, std::string_view source, std::string_view fil
 
 Code* compile_text(Thread& thread, std::string_view source, std::string_view source_name,
                    CompileMode mode) {
+  thread.charge(static_cast<std::int64_t>(source.size()) * kCompileBytePs);
+  if (!thread.poll()) return nullptr;
   const CompileOptions options{source_name, nullptr, thread.native_stack_limit};
   CompileResult result = compile_source(thread.instance, source, mode, options);
   write_warnings(thread, result, source, source_name, false);

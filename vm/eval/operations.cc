@@ -5,6 +5,7 @@
 #include "vm/eval/operations.h"
 
 #include "vm/bytecode/opcodes.h"
+#include "vm/objects/containers.h"
 #include "vm/objects/dict.h"
 #include "vm/objects/exception.h"
 #include "vm/objects/generic_alias.h"
@@ -337,6 +338,8 @@ Truth contains(Thread& thread, Value container, Value item) {
     if (candidate.is_undefined()) return Truth::no;
     const Truth same = equals(thread, candidate, item);
     if (same != Truth::no) return same;
+    thread.charge(kComparePs);
+    if (!thread.poll()) return Truth::error;
   }
 }
 
@@ -356,11 +359,12 @@ bool collect(Thread& thread, Value iterable, std::vector<Ref>& out) {
     if (item.is_error()) return false;
     if (item.is_undefined()) return true;
     out.push_back(std::move(item));
-    constexpr std::size_t kPollEvery = 4096;
-    if (out.size() % kPollEvery == 0 &&
-        !(thread.reserve(out.size() * sizeof(Value)) && thread.poll())) {
+    thread.charge(kStepPs);
+    constexpr std::size_t kReserveEvery = 4096;
+    if (out.size() % kReserveEvery == 0 && !thread.reserve(out.size() * sizeof(Value))) {
       return false;
     }
+    if (!thread.poll()) return false;
   }
 }
 

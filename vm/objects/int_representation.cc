@@ -19,7 +19,7 @@ __extension__ typedef unsigned __int128 DoubleLimb;
 
 /// Numbers of more limbs keep them in a buffer of their own.
 constexpr std::size_t kInlineLimbs = 64;
-constexpr std::int64_t kLimbPicoseconds = 400;
+constexpr std::int64_t kLimbPicoseconds = 400;  // copied
 /// Doubles below it have an integer part that is a small int.
 constexpr double kSmallRange = 4611686018427387904.0;  // 2**62
 
