@@ -7,6 +7,7 @@
 #include "runtime/runtime_types.h"
 #include "runtime/simulation_context.h"
 #include "vm/core/builtin_types.h"
+#include "vm/core/heap_allocator.h"
 #include "vm/objects/bytes_support.h"
 #include "vm/objects/containers.h"
 #include "vm/objects/function.h"
@@ -20,6 +21,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace gilsim::runtime {
 
@@ -30,6 +32,7 @@ using vm::Value;
 namespace {
 
 constexpr std::size_t kReleaseFrom = 2048;
+constexpr std::size_t kPortion = 64 * 1024;  // hashed before it is asked whether the run ends
 
 /// Python's name of a hash function, and OpenSSL's.
 struct Algorithm {
@@ -60,11 +63,16 @@ const Algorithm* find_algorithm(std::string_view name) {
   return nullptr;
 }
 
+struct HashContext final : vm::HeapResource {
+  ~HashContext() override { EVP_MD_CTX_free(library); }
+  EVP_MD_CTX* const library = EVP_MD_CTX_new();
+};
+
 struct HashObject : vm::Object {
-  EVP_MD_CTX* context;  // owned
+  HashContext* context;  // owned
   const Algorithm* algorithm;
 
-  const EVP_MD* digest() const { return EVP_MD_CTX_get0_md(context); }
+  const EVP_MD* digest() const { return EVP_MD_CTX_get0_md(context->library); }
   bool has_any_length() const { return (EVP_MD_get_flags(digest()) & EVP_MD_FLAG_XOF) != 0; }
 };
 
@@ -78,9 +86,9 @@ Ref make_hash(vm::Thread& thread, const Algorithm& algorithm) {
   auto* hash = thread.heap().make<HashObject>(simulation_of(thread).types().hash);
   Ref made = Ref::adopt(hash);
   hash->algorithm = &algorithm;
-  hash->context = EVP_MD_CTX_new();
+  hash->context = vm::new_resource<HashContext>(thread.heap());
   const EVP_MD* digest = EVP_get_digestbyname(algorithm.openssl_name);
-  if (digest == nullptr || EVP_DigestInit_ex(hash->context, digest, nullptr) != 1) {
+  if (digest == nullptr || EVP_DigestInit_ex(hash->context->library, digest, nullptr) != 1) {
     return library_failed(thread);
   }
   return made;
@@ -98,7 +106,11 @@ bool update(vm::Thread& thread, HashObject* hash, Value data) {
   }
   const std::string_view bytes = content.view();
   const Ref held = Ref::share(Value(hash));
-  EVP_DigestUpdate(hash->context, bytes.data(), bytes.size());
+  for (std::size_t done = 0; done < bytes.size(); done += kPortion) {
+    const std::string_view portion = bytes.substr(done, kPortion);
+    if (done > 0 && !goes_on(thread)) return false;
+    EVP_DigestUpdate(hash->context->library, portion.data(), portion.size());
+  }
   return pay_for_bytes(thread, bytes.size(), simulation_of(thread).profile().hash_byte_ps,
                        bytes.size() >= kReleaseFrom);
 }
@@ -135,7 +147,7 @@ bool digest_of(vm::Thread& thread, const HashObject* hash, std::size_t length, s
   EVP_MD_CTX* copy = EVP_MD_CTX_new();
   out.assign(length, '\0');
   auto* bytes = reinterpret_cast<unsigned char*>(out.data());
-  const bool good = EVP_MD_CTX_copy_ex(copy, hash->context) == 1 &&
+  const bool good = EVP_MD_CTX_copy_ex(copy, hash->context->library) == 1 &&
                     (hash->has_any_length() ? EVP_DigestFinalXOF(copy, bytes, length) == 1
                                             : EVP_DigestFinal_ex(copy, bytes, nullptr) == 1);
   EVP_MD_CTX_free(copy);
@@ -192,7 +204,7 @@ Ref copy_method(vm::Thread& thread, Arguments arguments) {
   const HashObject* hash = self_of(arguments);
   Ref made = make_hash(thread, *hash->algorithm);
   if (made.is_error()) return made;
-  if (EVP_MD_CTX_copy_ex(made.as<HashObject>()->context, hash->context) != 1) {
+  if (EVP_MD_CTX_copy_ex(made.as<HashObject>()->context->library, hash->context->library) != 1) {
     return library_failed(thread);
   }
   return made;
@@ -209,15 +221,14 @@ Ref block_size_getter(vm::Thread&, Arguments arguments) {
   return Ref::small_int(EVP_MD_get_block_size(self_of(arguments)->digest()));
 }
 
-void dealloc_hash(vm::Heap&, vm::Object* self) {
-  EVP_MD_CTX_free(static_cast<HashObject*>(self)->context);
-  static_cast<HashObject*>(self)->context = nullptr;
+void dealloc_hash(vm::Heap& heap, vm::Object* self) {
+  vm::delete_resource(heap, std::exchange(static_cast<HashObject*>(self)->context, nullptr));
 }
 
 void copy_hash_to_heap(vm::HeapCopier&, vm::Object* from, vm::Object* to) {
   auto* hash = static_cast<HashObject*>(to);
-  hash->context = EVP_MD_CTX_new();
-  EVP_MD_CTX_copy_ex(hash->context, static_cast<HashObject*>(from)->context);
+  hash->context = vm::new_resource<HashContext>(vm::Heap::of(to));
+  EVP_MD_CTX_copy_ex(hash->context->library, static_cast<HashObject*>(from)->context->library);
 }
 
 Ref hash_repr(vm::Thread& thread, Value self) {

@@ -6,6 +6,7 @@
 #include "runtime/modules/native_modules.h"
 #include "runtime/runtime_types.h"
 #include "runtime/simulation_context.h"
+#include "vm/core/heap_allocator.h"
 #include "vm/modules/native_type.h"
 #include "vm/objects/bytes_support.h"
 #include "vm/objects/containers.h"
@@ -34,11 +35,20 @@ namespace {
 
 constexpr std::size_t kReleaseChecksumAbove = 5 * 1024;
 constexpr std::size_t kPortion = 16 * 1024;
+constexpr uInt kInputPortion = 256 * 1024;  // worked on before it is asked whether the run ends
+
+/// zlib's state. The stream is all zero until deflateInit2 or inflateInit2, and then ending it does
+/// nothing.
+struct StreamState final : vm::HeapResource {
+  explicit StreamState(bool compresses_) : compresses(compresses_) {}
+  ~StreamState() override { compresses ? deflateEnd(&library) : inflateEnd(&library); }
+  z_stream library{};
+  const bool compresses;
+};
 
 /// A stream in one direction, and the text it is fed with.
 struct StreamObject : vm::Object {
-  z_stream* stream;  // owned
-  bool compresses;
+  StreamState* state;  // owned
   bool at_end;
   Value unused;      // owned bytes: what stands behind the end (decompression)
   Value unconsumed;  // owned bytes: what was not needed yet (decompression with a limit)
@@ -70,6 +80,16 @@ Ref stream_error(vm::Thread& thread, const z_stream& stream, int code, const cha
   return zlib_error(thread, fmt::format("Error {} {}: {}", code, doing, why));
 }
 
+/// Gives zlib the next portion of the input, which is the rest of it in most calls.
+int run_step(z_stream& stream, bool compresses, int flush) {
+  const uInt held_back = stream.avail_in - std::min(stream.avail_in, kInputPortion);
+  stream.avail_in -= held_back;
+  const int code =
+      compresses ? deflate(&stream, held_back > 0 ? Z_NO_FLUSH : flush) : inflate(&stream, flush);
+  stream.avail_in += held_back;
+  return code;
+}
+
 /// Runs a stream over its input until that is used up (or the stream has ended, or `most` bytes
 /// came out) and appends what comes out. The code of the last step.
 int run_stream(vm::Thread& thread, z_stream& stream, bool compresses, int flush, std::size_t most,
@@ -78,15 +98,19 @@ int run_stream(vm::Thread& thread, z_stream& stream, bool compresses, int flush,
   const std::size_t before = out.size();
   while (true) {
     const std::size_t room = std::min(kPortion, most - (out.size() - before));
+    const bool is_last = stream.avail_in <= kInputPortion;
     stream.next_out = reinterpret_cast<Bytef*>(buffer);
     stream.avail_out = static_cast<uInt>(room);
-    const int code = compresses ? deflate(&stream, flush) : inflate(&stream, flush);
+    const int code = run_step(stream, compresses, flush);
     out.append(buffer, room - stream.avail_out);
     if (code != Z_OK && code != Z_BUF_ERROR) return code;
-    if (stream.avail_out > 0 || out.size() - before >= most) return code;
-    if (!thread.reserve(out.size() * 2)) return Z_MEM_ERROR;
+    if ((is_last && stream.avail_out > 0) || out.size() - before >= most) return code;
+    if (!thread.reserve(out.size() * 2) || !goes_on(thread)) return Z_MEM_ERROR;
   }
 }
+
+/// Whether run_stream gave up.
+bool has_failed(const vm::Thread& thread) { return thread.has_exception() || thread.cancelled; }
 
 constexpr std::size_t kNoBound = SIZE_MAX;
 
@@ -130,7 +154,7 @@ Ref compress_function(vm::Thread& thread, Arguments arguments) {
   std::string out;
   const int code = run_stream(thread, stream, true, Z_FINISH, kNoBound, out);
   deflateEnd(&stream);
-  if (thread.has_exception()) return Ref::error();
+  if (has_failed(thread)) return Ref::error();
   if (code != Z_STREAM_END) return stream_error(thread, stream, code, "while compressing data");
   if (!pay_for_bytes(thread, content.view().size(),
                      simulation_of(thread).profile().compress_byte_ps, true)) {
@@ -156,7 +180,7 @@ Ref decompress_function(vm::Thread& thread, Arguments arguments) {
   std::string out;
   const int code = run_stream(thread, stream, false, Z_SYNC_FLUSH, kNoBound, out);
   Ref failure;
-  if (thread.has_exception()) {
+  if (has_failed(thread)) {
     failure = Ref::error();
   } else if (code == Z_OK || code == Z_BUF_ERROR) {
     failure =
@@ -197,10 +221,9 @@ StreamObject* self_of(Arguments arguments) { return vm::cast<StreamObject>(argum
 
 StreamObject* make_stream(vm::Thread& thread, vm::Type* type, bool compresses) {
   auto* object = thread.heap().make<StreamObject>(type);
-  object->compresses = compresses;
   object->unused = vm::make_bytes(thread, {}).release();
   object->unconsumed = vm::make_bytes(thread, {}).release();
-  object->stream = new z_stream{};
+  object->state = vm::new_resource<StreamState>(thread.heap(), compresses);
   return object;
 }
 
@@ -213,10 +236,10 @@ Ref compressobj(vm::Thread& thread, Arguments arguments) {
   StreamObject* object = make_stream(thread, simulation_of(thread).types().compressor, true);
   Ref made = Ref::adopt(object);
   const int code =
-      deflateInit2(object->stream, values[0], values[1], values[2], values[3], values[4]);
+      deflateInit2(&object->state->library, values[0], values[1], values[2], values[3], values[4]);
   if (code == Z_OK) return made;
   if (code == Z_STREAM_ERROR) return thread.value_error("Invalid initialization option");
-  return stream_error(thread, *object->stream, code, "while creating compression object");
+  return stream_error(thread, object->state->library, code, "while creating compression object");
 }
 
 /// decompressobj(wbits=15)
@@ -225,10 +248,10 @@ Ref decompressobj(vm::Thread& thread, Arguments arguments) {
   if (!read_int(thread, arguments[0], window)) return Ref::error();
   StreamObject* object = make_stream(thread, simulation_of(thread).types().decompressor, false);
   Ref made = Ref::adopt(object);
-  const int code = inflateInit2(object->stream, window);
+  const int code = inflateInit2(&object->state->library, window);
   if (code == Z_OK) return made;
   if (code == Z_STREAM_ERROR) return thread.value_error("Invalid initialization option");
-  return stream_error(thread, *object->stream, code, "while creating decompression object");
+  return stream_error(thread, object->state->library, code, "while creating decompression object");
 }
 
 Ref compress_method(vm::Thread& thread, Arguments arguments) {
@@ -236,11 +259,11 @@ Ref compress_method(vm::Thread& thread, Arguments arguments) {
   if (!read_bytes(thread, arguments[1], content) || !check_size(thread, content.view())) {
     return Ref::error();
   }
-  z_stream& stream = *self_of(arguments)->stream;
+  z_stream& stream = self_of(arguments)->state->library;
   set_input(stream, content.view());
   std::string out;
   const int code = run_stream(thread, stream, true, Z_NO_FLUSH, kNoBound, out);
-  if (thread.has_exception()) return Ref::error();
+  if (has_failed(thread)) return Ref::error();
   if (code == Z_STREAM_ERROR) {
     return stream_error(thread, stream, code, "while compressing data");
   }
@@ -256,12 +279,12 @@ Ref flush_compressor(vm::Thread& thread, Arguments arguments) {
   if (!read_int(thread, arguments[1], mode)) return Ref::error();
   StreamObject* object = self_of(arguments);
   if (mode == Z_NO_FLUSH) return vm::make_bytes(thread, {});
-  set_input(*object->stream, {});
+  set_input(object->state->library, {});
   std::string out;
-  const int code = run_stream(thread, *object->stream, true, mode, kNoBound, out);
-  if (thread.has_exception()) return Ref::error();
+  const int code = run_stream(thread, object->state->library, true, mode, kNoBound, out);
+  if (has_failed(thread)) return Ref::error();
   if (code == Z_STREAM_ERROR) {
-    return stream_error(thread, *object->stream, code, "while flushing");
+    return stream_error(thread, object->state->library, code, "while flushing");
   }
   if (code == Z_STREAM_END) object->at_end = true;
   return vm::make_bytes(thread, out);
@@ -277,12 +300,12 @@ bool set_bytes(vm::Thread& thread, Value& member, std::string_view content) {
 /// Feeds a decompressor; keeps what lies behind the end, and what was not needed yet.
 Ref decompress_some(vm::Thread& thread, StreamObject* object, std::string_view input,
                     std::size_t most) {
-  z_stream& stream = *object->stream;
+  z_stream& stream = object->state->library;
   std::string out;
   if (!object->at_end) {
     set_input(stream, input);
     const int code = run_stream(thread, stream, false, Z_SYNC_FLUSH, most, out);
-    if (thread.has_exception()) return Ref::error();
+    if (has_failed(thread)) return Ref::error();
     if (code != Z_OK && code != Z_BUF_ERROR && code != Z_STREAM_END) {
       return stream_error(thread, stream, code, "while decompressing data");
     }
@@ -323,12 +346,16 @@ Ref flush_decompressor(vm::Thread& thread, Arguments arguments) {
   return decompress_some(thread, object, content, kNoBound);
 }
 
+int copy_state(StreamState* to, StreamState* from) {
+  return from->compresses ? deflateCopy(&to->library, &from->library)
+                          : inflateCopy(&to->library, &from->library);
+}
+
 Ref copy_stream(vm::Thread& thread, Arguments arguments) {
   const StreamObject* source = self_of(arguments);
-  StreamObject* object = make_stream(thread, source->type, source->compresses);
+  StreamObject* object = make_stream(thread, source->type, source->state->compresses);
   Ref made = Ref::adopt(object);
-  const int code = source->compresses ? deflateCopy(object->stream, source->stream)
-                                      : inflateCopy(object->stream, source->stream);
+  const int code = copy_state(object->state, source->state);
   if (code != Z_OK) return thread.value_error("Inconsistent stream state");
   object->at_end = source->at_end;
   vm::decref(std::exchange(object->unused, Ref::share(source->unused).release()));
@@ -346,29 +373,18 @@ Ref unconsumed_getter(vm::Thread&, Arguments arguments) {
   return Ref::share(self_of(arguments)->unconsumed);
 }
 
-void dealloc_stream(vm::Heap&, vm::Object* self) {
+void dealloc_stream(vm::Heap& heap, vm::Object* self) {
   auto* object = static_cast<StreamObject*>(self);
-  if (object->stream != nullptr) {
-    if (object->compresses) {
-      deflateEnd(object->stream);
-    } else {
-      inflateEnd(object->stream);
-    }
-    delete std::exchange(object->stream, nullptr);
-  }
+  vm::delete_resource(heap, std::exchange(object->state, nullptr));
   vm::decref(std::exchange(object->unused, Value()));
   vm::decref(std::exchange(object->unconsumed, Value()));
 }
 
 void copy_stream_to_heap(vm::HeapCopier& copier, vm::Object* from, vm::Object* to) {
   auto* object = static_cast<StreamObject*>(to);
-  z_stream* source = static_cast<StreamObject*>(from)->stream;
-  object->stream = new z_stream{};
-  if (object->compresses) {
-    deflateCopy(object->stream, source);
-  } else {
-    inflateCopy(object->stream, source);
-  }
+  StreamState* source = static_cast<StreamObject*>(from)->state;
+  object->state = vm::new_resource<StreamState>(vm::Heap::of(to), source->compresses);
+  copy_state(object->state, source);
   object->unused = copier.copy(object->unused);
   object->unconsumed = copier.copy(object->unconsumed);
 }

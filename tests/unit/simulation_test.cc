@@ -12,6 +12,7 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <set>
 #include <string>
 #include <thread>
@@ -131,6 +132,45 @@ for target in (hoard, rest):
   EXPECT_GT(hoarder.peak_heap_bytes, 32'000'000U);
   EXPECT_LT(rester.peak_heap_bytes, 8'000'000U);
   EXPECT_LT(main.peak_heap_bytes, 8'000'000U);
+}
+
+// In a cycle that nobody collects, objects outlive the program; AddressSanitizer sees whether what
+// libraries keep for them does, too.
+TEST(Simulation, ACycleHoldsWhatLibrariesKeep) {
+  const Outcome outcome = run(R"(
+import gc, hashlib, re, zlib
+gc.disable()
+cycle = [hashlib.sha256(b"x"), zlib.compressobj(), zlib.decompressobj(), re.compile("a(b+)")]
+cycle.append(cycle)
+del cycle
+print("end")
+)");
+  EXPECT_EQ(outcome.printed, "end\n");
+  EXPECT_EQ(outcome.complained, "");
+}
+
+// Work inside one instruction lets the host act: a run that is to stop does, however long the rest
+// of the work would take. (One that does not hangs here.)
+TEST(Simulation, AnInterruptReachesWorkInsideAnInstruction) {
+  for (const char* const work :
+       {"1 in itertools.count(2)", "print(*itertools.count())",
+        "while True: compile('x = 1\\n' * 1000, 'f', 'exec')", "while True: big << 5",
+        "while True: hash.update(bytes(1_000_000))",
+        "while True: zlib.compress(bytes(1_000_000))"}) {
+    std::atomic<bool> interrupt{false};
+    std::string error;
+    std::optional<SimulationOptions> options = scenarios::simulation_options({}, &error);
+    ASSERT_TRUE(options.has_value()) << error;
+    options->program_name = "program.py";
+    options->source =
+        "import hashlib, itertools, zlib\nbig, hash = 1 << 1_000_000, hashlib.sha256()\n"
+        "print('begins')\n" +
+        std::string(work);
+    options->interrupt = &interrupt;
+    options->write = [&interrupt](vm::Stream, std::string_view) { interrupt = true; };
+    Simulation simulation(*options);
+    EXPECT_EQ(simulation.run().end, RunEnd::interrupted) << work;
+  }
 }
 
 // A limit is each process's own, and a child that hits it does not take the others along.

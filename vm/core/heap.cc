@@ -21,13 +21,6 @@
 #include <utility>
 #include <vector>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define GILSIM_ASAN 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define GILSIM_ASAN 1
-#endif
-#endif
 #ifdef GILSIM_ASAN
 #include <sanitizer/asan_interface.h>
 #include <sanitizer/lsan_interface.h>
@@ -121,6 +114,7 @@ struct Heap::Implementation {
   char* fresh_end[kClassCount] = {};
   SlabHeader* large = nullptr;
   BufferHeader* buffers = nullptr;
+  HeapResource* resources = nullptr;
   std::vector<std::pair<void*, std::size_t>> chunks;  // mappings that slabs are cut from
   char* chunk_next = nullptr;
   char* chunk_end = nullptr;
@@ -214,6 +208,11 @@ Heap::Heap(Interpreter* interpreter)
 }
 
 Heap::~Heap() {
+  while (implementation_->resources != nullptr) {
+    HeapResource* const left = implementation_->resources;
+    let_go(left);
+    left->~HeapResource();
+  }
   while (implementation_->buffers != nullptr) {
     std::free(implementation_->unlink_buffer(implementation_->buffers + 1));
   }
@@ -298,6 +297,20 @@ void* Heap::resize_buffer(void* buffer, std::size_t old_bytes, std::size_t new_b
   if (old_bytes != 0 && new_bytes != 0) std::memcpy(fresh, buffer, std::min(old_bytes, new_bytes));
   free_buffer(buffer, old_bytes);
   return fresh;
+}
+
+void Heap::hold(HeapResource* resource) {
+  HeapResource*& first = implementation_->resources;
+  resource->next_ = first;
+  if (first != nullptr) first->previous_ = resource;
+  first = resource;
+}
+
+void Heap::let_go(HeapResource* resource) {
+  HeapResource* const next = resource->next_;
+  HeapResource* const previous = resource->previous_;
+  (previous != nullptr ? previous->next_ : implementation_->resources) = next;
+  if (next != nullptr) next->previous_ = previous;
 }
 
 // --- destruction ---

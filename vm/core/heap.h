@@ -26,6 +26,20 @@ namespace gilsim::vm {
 
 class Interpreter;
 
+/// Something of another library that an object of a heap owns. See heap_allocator.h.
+class HeapResource {
+ public:
+  HeapResource() = default;
+  virtual ~HeapResource() = default;
+  HeapResource(const HeapResource&) = delete;
+  HeapResource& operator=(const HeapResource&) = delete;
+
+ private:
+  friend class Heap;
+  HeapResource* next_ = nullptr;  // in the list of the heap that holds it
+  HeapResource* previous_ = nullptr;
+};
+
 /// Called by a type's traverse slot with each reference the object holds.
 using Visit = void (*)(Value referenced, void* context);
 
@@ -54,6 +68,10 @@ class Heap {
   void* allocate_buffer(std::size_t bytes);
   void free_buffer(void* buffer, std::size_t bytes);
   void* resize_buffer(void* buffer, std::size_t old_bytes, std::size_t new_bytes);
+
+  /// From now on the resource is destroyed when the heap goes, unless it is let go before.
+  void hold(HeapResource* resource);
+  void let_go(HeapResource* resource);
 
   /// Makes the collector look at this object from now on; called when it is fully built.
   void track(Object* object);
@@ -87,7 +105,7 @@ class Heap {
 
   // Flags and fields of an object's gc_word.
   static constexpr std::uint32_t kHasWeakReferences = 0x80000000u;  // the interpreter lists them
-  static constexpr std::uint32_t kFinalized = 0x40000000u;  // __del__ has run
+  static constexpr std::uint32_t kFinalized = 0x40000000u;          // __del__ has run
   static constexpr std::uint32_t kGenerationMask = 0x30000000u;
   static constexpr std::uint32_t kGenerationOne = 0x10000000u;
   static constexpr std::uint32_t kHasIdentity =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // re.Pattern, and the module _re.
+#include "vm/core/heap_allocator.h"
 #include "vm/core/native.h"
 #include "vm/modules/library_types.h"
 #include "vm/modules/native_type.h"
@@ -269,9 +270,9 @@ Ref subn_method(Thread& thread, Arguments arguments) {
 
 // --- the object ----------------------------------------------------------------------------------
 
-void dealloc_pattern(Heap&, Object* object) {
+void dealloc_pattern(Heap& heap, Object* object) {
   auto* self = static_cast<PatternObject*>(object);
-  delete std::exchange(self->engine, nullptr);
+  delete_resource(heap, std::exchange(self->engine, nullptr));
   drop(self->pattern);
 }
 
@@ -282,7 +283,8 @@ void traverse_pattern(Object* object, Visit visit, void* context) {
 void copy_pattern_to_heap(HeapCopier& copier, Object* from, Object* to) {
   const RegexEngine& source = *static_cast<PatternObject*>(from)->engine;
   auto* copy = static_cast<PatternObject*>(to);
-  copy->engine = new RegexEngine(source.pattern(), source.given_flags(), source.is_bytes());
+  copy->engine = new_resource<RegexEngine>(Heap::of(to), source.pattern(), source.given_flags(),
+                                           source.is_bytes());
   RegexError error;
   copy->engine->prepare(source.smallest_width(), error);
   copy->pattern = copier.copy(copy->pattern);
@@ -299,8 +301,8 @@ Ref compile_function(Thread& thread, Arguments arguments) {
   if (!ssize_argument(thread, arguments[1], flags)) return Ref::error();
   auto* pattern = thread.heap().make<PatternObject>(thread.instance.library->pattern);
   pattern->pattern = Ref::share(arguments[0]).release();
-  pattern->engine =
-      new RegexEngine(code_points_of(arguments[0]), static_cast<std::uint32_t>(flags), !is_text);
+  pattern->engine = new_resource<RegexEngine>(thread.heap(), code_points_of(arguments[0]),
+                                              static_cast<std::uint32_t>(flags), !is_text);
   Ref made = finish_object(thread, pattern);
   constexpr std::int64_t kCompilePs = 100'000;  // for a character of the pattern
   thread.charge(static_cast<std::int64_t>(pattern->engine->pattern().size() + 8) * kCompilePs);

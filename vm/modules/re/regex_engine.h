@@ -10,6 +10,7 @@
 // run for ages into an error.
 #pragma once
 
+#include "vm/core/heap.h"
 #include "vm/modules/re/regex_syntax.h"
 
 #include <cstdint>
@@ -29,13 +30,11 @@ struct RegexSubject {
 enum class RegexMode : std::uint8_t { search, match, fullmatch };
 enum class RegexOutcome : std::uint8_t { matched, failed, too_many_steps, out_of_memory };
 
-class RegexEngine {
+class RegexEngine final : public HeapResource {
  public:
   /// The pattern as given to re.compile, with its flags.
   RegexEngine(std::u32string pattern, std::uint32_t flags, bool is_bytes);
-  ~RegexEngine();
-  RegexEngine(const RegexEngine&) = delete;
-  RegexEngine& operator=(const RegexEngine&) = delete;
+  ~RegexEngine() override;
 
   /// Compiles for a width; nothing if that was done before. False: see `error`.
   bool prepare(int width, RegexError& error);
