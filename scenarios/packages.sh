@@ -17,9 +17,10 @@ readonly BUILD_PACKAGES=(
 # shellcheck disable=SC2034
 readonly TEST_PACKAGES=(libgtest-dev python3)
 
-# For `tests/run.sh --sanitize`: a second compiler, whose binary must behave the same.
+# For `tests/run.sh --sanitize`: a second compiler, whose binary must behave the same, with its
+# sanitizers and what they name places with.
 # shellcheck disable=SC2034
-readonly SANITIZE_PACKAGES=(clang-19)
+readonly SANITIZE_PACKAGES=(clang-19 libclang-rt-19-dev llvm-19)
 
 say() {
   printf '\n== %s\n' "$*" >&2

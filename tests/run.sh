@@ -16,9 +16,13 @@ usage: tests/run.sh [--preset NAME | --sanitize | --full]
 
   (nothing)      build the release preset and run its tests
   --preset NAME  the same with another preset: dev, release, asan, tsan, stress
-  --sanitize     asan, tsan and stress, then the determinism tests across compilers
-                 and optimisation levels (installs clang-19)
-  --full         all of it
+  --sanitize     asan with the fuzzers, tsan and stress, with a sample of the programs that the
+                 release preset runs, then the determinism tests across compilers and
+                 optimisation levels (installs clang-19)
+  --full         all of it, and every program
+
+--sanitize takes one program of 8; GILSIM_SAMPLE=N and GILSIM_SAMPLE_SEED=N make that another
+number and another choice (see tests/sample.py).
 END
 }
 
@@ -36,8 +40,7 @@ test_preset() {
   local preset=$1
   shift
   say "Testing $preset"
-  # gcc 12's thread sanitizer cannot start where the kernel randomises more address bits than it
-  # knows of.
+  # A thread sanitizer cannot start where the kernel randomises more address bits than it knows of.
   local launcher=()
   if [[ $preset == tsan ]] && setarch -R true 2>/dev/null; then
     launcher=(setarch -R)
@@ -105,7 +108,10 @@ main() {
   install_missing "${BUILD_PACKAGES[@]}" "${TEST_PACKAGES[@]}"
   case $mode in
     preset) run_preset "$preset" ;;
-    sanitize) run_sanitized ;;
+    sanitize)
+      export GILSIM_SAMPLE=${GILSIM_SAMPLE:-8}
+      run_sanitized
+      ;;
     full)
       run_preset release
       run_sanitized

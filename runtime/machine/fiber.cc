@@ -13,21 +13,6 @@
 #include <cstring>
 #include <utility>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define GILSIM_ASAN 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define GILSIM_ASAN 1
-#endif
-#endif
-#if defined(__SANITIZE_THREAD__)
-#define GILSIM_TSAN 1
-#elif defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-#define GILSIM_TSAN 1
-#endif
-#endif
-
 #ifdef GILSIM_ASAN
 #include <sanitizer/asan_interface.h>
 #include <sanitizer/common_interface_defs.h>

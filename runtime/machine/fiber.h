@@ -27,7 +27,7 @@ namespace gilsim::runtime {
 // splits a mapping, and a process may hold only some 65,000 mappings.
 class StackAllocator {
  public:
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if defined(GILSIM_ASAN) || defined(GILSIM_TSAN)
   static constexpr std::size_t kStackBytes = 4 * 1024 * 1024;  // their frames are larger
 #else
   static constexpr std::size_t kStackBytes = 1024 * 1024;

@@ -20,7 +20,7 @@ complain() {
 expect() {
   local status=$1 words=$2
   shift 2
-  timeout 120 "$gilsim" "$@" >out 2>err </dev/null
+  timeout 600 "$gilsim" "$@" >out 2>err </dev/null
   local found=$?
   ((found == status)) || complain "gilsim $* ended with $found and not $status"
   [[ -z $words ]] || grep -qF -- "$words" err || complain "gilsim $*: '$words' is not on stderr"

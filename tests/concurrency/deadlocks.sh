@@ -14,7 +14,7 @@ count=0
 for program in *.py; do
   for cores in 1 2 4; do
     count=$((count + 1))
-    timeout 60 "$gilsim" run --quiet --cores "$cores" --seed "$cores" "$program" \
+    timeout 600 "$gilsim" run --quiet --cores "$cores" --seed "$cores" "$program" \
       >"$work/out" 2>"$work/err" </dev/null
     status=$?
     problem=

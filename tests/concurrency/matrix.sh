@@ -6,6 +6,8 @@
 # with the .expected file. CPython 3.11 wrote those of the first; what CPython 3.11 does not have is
 # in programs/, and what is expected of it was written by hand.
 #
+# Without PROGRAM all are run, or the sample that GILSIM_SAMPLE asks for (../sample.py).
+#
 # Usage: matrix.sh GILSIM [SEEDS] [PROGRAM...]     (one seed for each configuration by default)
 set -u
 gilsim=$(realpath "${1:?usage: matrix.sh GILSIM [SEEDS] [PROGRAM...]}")
@@ -32,7 +34,7 @@ check() {  # PROGRAM: prints what differs
   for policy in $policies; do
     for cores in 1 2 4; do
       for ((seed = cores; seed < cores + seeds; seed++)); do
-        out=$(cd "$(dirname "$program")" && timeout 60 "$gilsim" run --quiet $options \
+        out=$(cd "$(dirname "$program")" && timeout 600 "$gilsim" run --quiet $options \
           --gil "$policy" --cores "$cores" --seed "$seed" "$(basename "$program")" \
           2>/dev/null </dev/null; echo "$?")
         status=${out##*$'\n'}
@@ -53,8 +55,8 @@ export -f check wanted
 export gilsim policies seeds root
 
 if [ $# -eq 0 ]; then
-  find "$root/differential/programs/concurrency" "$here/programs" -name '*.py' | sort \
-    >"$work/programs"
+  (cd "$root" && find differential/programs/concurrency concurrency/programs -name '*.py' | sort |
+    python3 sample.py | sed "s|^|$root/|") >"$work/programs"
 else
   realpath "$@" >"$work/programs"
 fi
