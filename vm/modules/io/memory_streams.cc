@@ -29,7 +29,6 @@ struct TextKind {
   using Buffer = std::basic_string<char32_t, std::char_traits<char32_t>, HeapAllocator<char32_t>>;
   static constexpr const char* kName = "StringIO";
   static constexpr const char* kParameter = "initial_value";
-  static constexpr Type* LibraryTypes::*kType = &LibraryTypes::string_io;
 
   static bool read(Thread& thread, Value value, Buffer& out) {
     if (!is_str(value)) {
@@ -53,7 +52,6 @@ struct BytesKind {
   using Buffer = std::basic_string<char, std::char_traits<char>, HeapAllocator<char>>;
   static constexpr const char* kName = "BytesIO";
   static constexpr const char* kParameter = "initial_bytes";
-  static constexpr Type* LibraryTypes::*kType = &LibraryTypes::bytes_io;
 
   static bool read(Thread& thread, Value value, Buffer& out) {
     std::string_view content;
