@@ -53,6 +53,16 @@ NativeName name_in_errors(const NativeFunctionObject* function) {
   return name;
 }
 
+/// The usual case of `lock.acquire()`: the last parameters take their defaults, nothing else is to
+/// be bound.
+bool only_defaults_missing(const NativeSignature& signature, std::uint32_t implicit,
+                           Arguments arguments) {
+  const std::uint32_t given = arguments.positional_count;
+  return arguments.keyword_names == nullptr && given >= implicit + signature.required_count &&
+         given <= implicit + signature.positional_count &&
+         signature.value_count() == signature.positional_count;
+}
+
 /// Calls with `implicit` (0 or 1) first values that the signature does not name.
 Ref call_bound(Thread& thread, const NativeFunctionObject* function, std::uint32_t implicit,
                Arguments arguments) {
@@ -64,6 +74,14 @@ Ref call_bound(Thread& thread, const NativeFunctionObject* function, std::uint32
   if (fits) return function->function(thread, {arguments.values, exact, nullptr});
   const std::uint32_t count = implicit + signature->value_count();
   CallBuffer buffer(count);
+  if (only_defaults_missing(*signature, implicit, arguments)) {
+    const std::uint32_t given = arguments.positional_count;
+    std::copy_n(arguments.values, given, buffer.data());
+    for (std::uint32_t i = given; i < count; ++i) {
+      buffer.data()[i] = signature->parameters()[i - implicit].default_value;
+    }
+    return function->function(thread, {buffer.data(), count, nullptr});
+  }
   Ref rest;
   Ref keywords;
   if (!bind_native(thread, name_in_errors(function), *signature, implicit, arguments, buffer.data(),
@@ -80,6 +98,7 @@ bool check_receiver(Thread& thread, const NativeFunctionObject* function, Argume
     return false;
   }
   const bool wants_class = (function->definition->flags & kNativeClass) != 0;
+  if (!wants_class && type_of_inline(thread, arguments[0]) == function->owner) return true;
   if (wants_class && has_layout(arguments[0], Layout::type)) {
     if (cast<Type>(arguments[0])->is_subtype_of(function->owner)) return true;
   } else if (!wants_class && type_of_inline(thread, arguments[0])->is_subtype_of(function->owner)) {
