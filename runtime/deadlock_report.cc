@@ -53,10 +53,10 @@ std::string describe_place(const vm::Thread& thread) {
   return text;
 }
 
-std::string deadlock_report(const RunResult& result,
-                            const std::function<std::string(const Thread&)>& place_of) {
-  std::string text =
-      "deadlock: every thread waits, no timer is left, so nothing can ever happen again\n";
+namespace {
+
+std::string list_of_waits(const RunResult& result, const PlaceOf& place_of) {
+  std::string text;
   for (const BlockedThread& blocked : result.blocked) {
     const Process& process = *blocked.thread->process;
     const std::string name = process.parent == nullptr ? "" : ", " + process.name;
@@ -71,6 +71,22 @@ std::string deadlock_report(const RunResult& result,
     text += result.cycle.front()->name + "\n";
   }
   return text;
+}
+
+}  // namespace
+
+std::string deadlock_report(const RunResult& result, const PlaceOf& place_of) {
+  return "deadlock: every thread waits, no timer is left, so nothing can ever happen again\n" +
+         list_of_waits(result, place_of);
+}
+
+std::string waiting_report(const RunResult& result, const PlaceOf& place_of) {
+  RunResult others = result;
+  std::erase_if(others.blocked, [](const BlockedThread& blocked) {
+    return blocked.kind == WaitKind::gil || blocked.kind == WaitKind::sleep;
+  });
+  if (others.blocked.empty()) return "";
+  return "these threads were waiting:\n" + list_of_waits(others, place_of);
 }
 
 }  // namespace gilsim::runtime

@@ -14,8 +14,12 @@ namespace gilsim::runtime {
 /// Where a thread is, innermost program line first: "line 12 of prog.py in work (inside queue.py)".
 std::string describe_place(const vm::Thread& thread);
 
-/// `place_of`: the description taken when the thread was cancelled.
-std::string deadlock_report(const RunResult& result,
-                            const std::function<std::string(const Thread&)>& place_of);
+/// The description of its place taken when the thread was cancelled.
+using PlaceOf = std::function<std::string(const Thread&)>;
+
+std::string deadlock_report(const RunResult& result, const PlaceOf& place_of);
+/// For a run that was stopped: who waited, and not just for the GIL or for time to pass; nothing if
+/// nobody did.
+std::string waiting_report(const RunResult& result, const PlaceOf& place_of);
 
 }  // namespace gilsim::runtime

@@ -94,6 +94,7 @@ std::string report_text(const SimulationReport& report, std::string_view program
     for (const std::string& text : analysis_sentences(report, *analysis)) append_wrapped(out, text);
   }
   out += "\n" + table_of_states(report);
+  for (const std::string& note : report.notes) append_wrapped(out, note);
   if (!report.message.empty()) {
     out += "\n" + report.message;
     if (!report.message.ends_with('\n')) out += "\n";

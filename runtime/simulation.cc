@@ -137,12 +137,21 @@ class Simulation::Implementation final : public vm::Host,
 
   // --- vm::Host ---
   bool write(vm::Thread& thread, vm::Stream stream, std::string_view utf8) override {
+    if (utf8.empty()) {
+      if (stream == vm::Stream::standard_output) show(process_of(thread).output.flush());
+      return true;
+    }
     if (observer_ != nullptr) {
       thread.settle();
       observer_->output(*context_of(thread).machine_thread, stream, utf8);
       thread.unsettle();
     }
-    if (options_.write) options_.write(stream, utf8);
+    if (!options_.write) return true;
+    if (options_.buffers_output && stream == vm::Stream::standard_output) {
+      show(process_of(thread).output.write(utf8));
+    } else {
+      options_.write(stream, utf8);
+    }
     return true;
   }
 
@@ -175,6 +184,7 @@ class Simulation::Implementation final : public vm::Host,
   vm::Instance& instance() override { return *instance_; }
   std::int64_t cores() const override { return profile_.machine.cores; }
   const RuntimeTypes& types() const override { return types_; }
+  StarvationWatch& starvation() override { return starvation_; }
   HostFiles& files() override { return files_; }
   std::uint64_t next_object_serial() override { return ++object_serials_; }
 
@@ -233,6 +243,9 @@ class Simulation::Implementation final : public vm::Host,
   }
   bool find_beside_program(const std::string& path, vm::ModuleSource& source);
   void close_ends(Thread& self, ProcessContext& process);
+  void show(const std::string& output) {
+    if (!output.empty()) options_.write(vm::Stream::standard_output, output);
+  }
   void resolve();
   ProcessContext& new_process(std::string name, std::string start_method, Process* parent,
                               Thread* creator);
@@ -254,6 +267,7 @@ class Simulation::Implementation final : public vm::Host,
   std::string start_method_;
 
   Chooser chooser_;
+  StarvationWatch starvation_;
   HostFiles files_;
   std::deque<std::string> module_texts_;  // of modules beside the program; stay where they are
   std::unique_ptr<vm::Instance> instance_;
@@ -504,6 +518,7 @@ int Simulation::Implementation::at_exit(vm::Thread& thread, int status) {
 void Simulation::Implementation::end_process(vm::Thread& thread, ProcessContext& process,
                                              int exit_code) {
   process.exit_code = exit_code;
+  show(process.output.flush());
   process.peak_heap_bytes = process.interpreter->heap.peak_bytes();
   MachineCall call(thread);
   pay_in_system(call, profile_.process_end_ps);
@@ -511,6 +526,7 @@ void Simulation::Implementation::end_process(vm::Thread& thread, ProcessContext&
   for (std::size_t i = 0; i < processes_.size(); ++i) {
     ProcessContext& other = *processes_[i];
     if (other.owner != &process || other.machine_process->ended) continue;
+    show(other.output.flush());
     close_ends(call.self(), other);
     call.machine().end_process(call.self(), *other.machine_process, 0);
   }
@@ -529,6 +545,7 @@ bool Simulation::Implementation::end_process_of(vm::Thread& killer, Process& pro
                                                 int exit_code) {
   auto& context = *static_cast<ProcessContext*>(process.interpreter);
   context.exit_code = exit_code;
+  context.output.flush();  // nobody will see it
   MachineCall call(killer);
   if (call.machine().end_process(call.self(), process, exit_code) == Result::cancelled) {
     return false;
@@ -575,6 +592,8 @@ SimulationReport Simulation::Implementation::run() {
                           },
                           {});
   const RunResult result = machine_->run();
+  // What ended by itself has flushed; of what a deadlock or a limit stopped nothing is lost.
+  for (const auto& each : processes_) show(each->output.flush());
   SimulationReport report;
   fill_report(report, result, stopwatch.seconds());
   return report;
@@ -593,6 +612,7 @@ void Simulation::Implementation::fill_report(SimulationReport& report, const Run
   constexpr int kKilledBySignal = 128;  // what a shell adds to the signal's number
   report.exit_status = main.exit_code.value_or(0);
   if (report.exit_status < 0) report.exit_status = kKilledBySignal - report.exit_status;
+  const auto place_of = [this](const Thread& thread) { return place_when_cancelled(thread); };
   switch (result.outcome) {
     case Outcome::finished:
     case Outcome::stopped:
@@ -601,13 +621,13 @@ void Simulation::Implementation::fill_report(SimulationReport& report, const Run
     case Outcome::deadlock:
       report.end = RunEnd::deadlock;
       report.exit_status = kExitDeadlock;
-      report.message = deadlock_report(
-          result, [this](const Thread& thread) { return place_when_cancelled(thread); });
+      report.message = deadlock_report(result, place_of);
       break;
     case Outcome::tick_limit:
       report.end = RunEnd::limit;
-      report.message = fmt::format("the limit of {} ticks was hit: raise it with --max-ticks N",
-                                   options_.max_ticks);
+      report.message = fmt::format("the limit of {} ticks was hit: raise it with --max-ticks N\n",
+                                   options_.max_ticks) +
+                       waiting_report(result, place_of);
       break;
     case Outcome::time_limit:
     case Outcome::stack_exhausted:
@@ -618,7 +638,8 @@ void Simulation::Implementation::fill_report(SimulationReport& report, const Run
     case Outcome::interrupted:
       report.end = RunEnd::interrupted;
       report.exit_status = kExitInterrupted;
-      report.message = "interrupted: what follows is what had happened until then";
+      report.message = "interrupted: what follows is what had happened until then\n" +
+                       waiting_report(result, place_of);
       break;
   }
   if (report.end == RunEnd::finished && memory_limit_hit_ && report.exit_status != 0) {
@@ -635,6 +656,7 @@ void Simulation::Implementation::fill_report(SimulationReport& report, const Run
   report.switch_interval = switch_interval_;
   report.seed = options_.seed;
   report.host_seconds = host_seconds;
+  report.notes = starvation_.sentences();
   for (const auto& thread : machine_->threads()) {
     ThreadReport row;
     row.process = thread->process->id;

@@ -65,6 +65,10 @@ struct SimulationOptions {
   const std::atomic<bool>* interrupt = nullptr;
   /// The program's output. Called on the host thread that runs the simulation.
   std::function<void(vm::Stream, std::string_view utf8)> write;
+  /// Standard output is no terminal: as under CPython, `write` gets it when the program flushes it,
+  /// when a process ends, or when much has come together (runtime/process/output_buffer.h).
+  /// Observers learn of it at once all the same.
+  bool buffers_output = false;
   /// A line of standard input with its newline; empty at the end. Not set: there is none.
   std::function<void(std::string& line)> read_line;
 };
@@ -93,6 +97,7 @@ struct SimulationReport {
   RunEnd end = RunEnd::finished;
   int exit_status = 0;  // 0.., 100 deadlock, 101 limit, 130 interrupted
   std::string message;  // the deadlock report, which limit was hit and how to raise it; else empty
+  std::vector<std::string> notes;  // what else is worth a sentence: who starved
   std::string gil;
   std::string profile;
   std::int64_t cores = 0;

@@ -12,11 +12,13 @@
 
 #include "runtime/process/host_files.h"
 #include "runtime/process/listener.h"
+#include "runtime/process/output_buffer.h"
 #include "runtime/process/pipe.h"
 #include "runtime/process/shared_block.h"
 #include "runtime/process/signals.h"
 #include "runtime/runtime_types.h"
 #include "runtime/simulation.h"
+#include "runtime/starvation.h"
 #include "vm/core/interpreter.h"
 #include "vm/core/thread.h"
 
@@ -54,6 +56,7 @@ struct ProcessContext {
   std::int64_t interpreters_made = 0;
   std::string main_module_name = "__main__";
   std::optional<int> exit_code;
+  bool is_waited_for = false;  // its parent knows its exit code: the pid is free again
   std::uint64_t peak_heap_bytes = 0;
   std::uint64_t entropy_drawn = 0;  // words that next_entropy has given out
   std::int64_t thread_stack_size = 0;                       // what threading.stack_size() was told
@@ -66,6 +69,7 @@ struct ProcessContext {
   std::vector<const PipeEnd*> ends_copied;
   WatchList end_watchers;  // who waits for its end, among other things
   SignalState signals;
+  OutputBuffer output;
 
   ProcessContext& owner_process() { return owner == nullptr ? *this : *owner; }
   PipeEnd& add_pipe_end(Pipe& pipe, bool writes);
@@ -128,8 +132,12 @@ class SimulationContext {
   virtual Listener* find_listener(std::string_view address) = 0;
   virtual const std::vector<std::unique_ptr<ProcessContext>>& processes() const = 0;
 
-  /// Ends another process (terminate, kill). False: the caller is cancelled.
+  /// Ends a process at once, without anything it would do at its end (a signal, os._exit). False:
+  /// the caller is cancelled; it is if the process is its own.
   virtual bool end_process_of(vm::Thread& killer, Process& process, int exit_code) = 0;
+
+  /// Whom others kept overtaking.
+  virtual StarvationWatch& starvation() = 0;
 
   /// The host's files, as far as the program may touch them.
   virtual HostFiles& files() = 0;

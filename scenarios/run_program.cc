@@ -85,6 +85,7 @@ void connect(Run& run, runtime::SimulationOptions& options) {
     // Nobody will see the rest.
     if (!run.output.write(text)) run.interrupt.request();
   };
+  options.buffers_output = !run.output.is_terminal();
   options.read_line = [](std::string& line) {
     if (std::getline(std::cin, line) && !std::cin.eof()) line += '\n';
   };

@@ -25,6 +25,7 @@ class StandardOutput {
   bool reader_gone() const { return reader_gone_; }
   // Why it cannot be written; empty: it can, or the reader has gone.
   const std::string& error() const { return error_; }
+  bool is_terminal() const { return is_terminal_; }
   // Whether colour may be used: a terminal, and NO_COLOR is not set.
   bool colours() const { return colours_; }
 

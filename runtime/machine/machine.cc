@@ -509,7 +509,7 @@ RunResult Machine::run() {
   switch_away();
   RunResult result;
   result.outcome = outcome_;
-  if (outcome_ == Outcome::deadlock) describe_deadlock(result);
+  if (outcome_ != Outcome::finished) describe_waiting(result);
   cancel_everything();
   result.end_ps = now_ps_;
   return result;
@@ -517,9 +517,9 @@ RunResult Machine::run() {
 
 void Machine::stop() { stop_asked_ = true; }
 
-void Machine::describe_deadlock(RunResult& result) const {
+void Machine::describe_waiting(RunResult& result) const {
   for (const auto& thread : threads_) {
-    if (thread->finished) continue;
+    if (thread->finished || !thread->blocked) continue;
     const WaitReason& reason = thread->wait_reason;
     result.blocked.push_back({thread.get(), reason.kind, reason.object,
                               std::string(reason.description), reason.owner,

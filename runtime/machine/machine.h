@@ -73,8 +73,8 @@ struct BlockedThread {
 struct RunResult {
   Outcome outcome = Outcome::finished;
   std::int64_t end_ps = 0;
-  std::vector<BlockedThread> blocked;  // deadlock: every thread left, by id
-  // Deadlock: threads of `blocked` each of which waits for what the next one owns, the last one for
+  std::vector<BlockedThread> blocked;  // who waited when the run ended early, by id
+  // Threads of `blocked` each of which waits for what the next one owns, the last one for
   // the first one's. Empty if no owners are known that close a cycle.
   std::vector<const Thread*> cycle;
 };
@@ -287,7 +287,7 @@ class Machine {
                 std::int64_t duration_ps, std::uint64_t object);
   void emit_state(const Thread& thread, ThreadState from, Cause cause);
   void emit_process(EventKind kind, const Process& process, Cause cause, const Thread* other);
-  void describe_deadlock(RunResult& result) const;
+  void describe_waiting(RunResult& result) const;
 
   const MachineParameters parameters_;
   Chooser& chooser_;

@@ -305,27 +305,9 @@ Ref wait_process(vm::Thread& thread, Arguments arguments) {
       return Ref::error();
     }
   }
-  return process->ended ? Ref::small_int(process->exit_code) : Ref::none();
-}
-
-/// kill_process(pid, signal): sends it.
-Ref kill_process(vm::Thread& thread, Arguments arguments) {
-  std::int64_t id = 0;
-  std::int64_t signal = 0;
-  if (!vm::to_index(thread, arguments[0], id, nullptr) ||
-      !vm::to_index(thread, arguments[1], signal, nullptr)) {
-    return Ref::error();
-  }
-  Process* process = process_with_id(thread, id);
-  if (process == nullptr) {
-    return os_error(thread, thread.types().ProcessLookupError, 3, "No such process");
-  }
-  if (signal < 0 || signal >= kSignalCount) {
-    return os_error(thread, thread.types().OSError, 22, "Invalid argument");
-  }
-  if (process->ended) return Ref::none();
-  auto& target = *static_cast<ProcessContext*>(process->interpreter);
-  return send_signal(thread, target, static_cast<int>(signal)) ? Ref::none() : Ref::error();
+  if (!process->ended) return Ref::none();
+  static_cast<ProcessContext*>(process->interpreter)->is_waited_for = true;
+  return Ref::small_int(process->exit_code);
 }
 
 Ref get_pid(vm::Thread& thread, Arguments) {
@@ -351,7 +333,6 @@ constexpr vm::NativeDefinition kFunctions[] = {
     {"start_interpreter", start_interpreter, "data, name, /"},
     {"run_main_again", run_main_again, ""},
     {"wait_process", wait_process, "pid, timeout, /"},
-    {"kill_process", kill_process, "pid, signal, /"},
     {"getpid", get_pid, ""},
     {"getppid", get_parent_pid, ""},
     {"cpu_count", cpu_count, ""},

@@ -5,7 +5,7 @@ Files and folders beyond what open() allows, and starting other programs, are no
 """
 import posixpath as path
 import sys as _sys
-from posix import _environment, cpu_count, getpid, getppid, urandom
+from posix import _environment, _exit, abort, cpu_count, getpid, getppid, kill, urandom
 
 name = 'posix'
 sep = '/'
@@ -122,12 +122,9 @@ _REFUSED = {
     'forkpty': 'use multiprocessing',
     'system': 'a simulated program cannot start real ones',
     'popen': 'a simulated program cannot start real ones',
-    'kill': 'use Process.terminate() or Process.kill()',
     'pipe': 'use multiprocessing.Pipe()',
     'wait': 'use Process.join()',
     'waitpid': 'use Process.join()',
-    '_exit': 'use sys.exit()',
-    'abort': 'use sys.exit()',
 }
 _REFUSED.update(dict.fromkeys(
     ('execl', 'execle', 'execlp', 'execv', 'execve', 'execvp', 'spawnl', 'spawnv', 'posix_spawn'),

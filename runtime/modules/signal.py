@@ -3,6 +3,7 @@
 
 import _signal
 import sys
+from _signal import default_int_handler
 
 _NAMES = ('SIGHUP SIGINT SIGQUIT SIGILL SIGTRAP SIGABRT SIGBUS SIGFPE SIGKILL SIGUSR1 SIGSEGV '
           'SIGUSR2 SIGPIPE SIGALRM SIGTERM SIGSTKFLT SIGCHLD SIGCONT SIGSTOP SIGTSTP SIGTTIN '
@@ -59,11 +60,6 @@ for _index, _name in enumerate(_NAMES):
     _add(Signals, _index + 1, _name)
 for _index, _name in enumerate(('SIG_DFL', 'SIG_IGN')):
     _add(Handlers, _index, _name)
-
-
-def default_int_handler(signum, frame, /):
-    """What SIGINT does unless a program says otherwise."""
-    raise KeyboardInterrupt
 
 
 _handlers = {SIGINT: default_int_handler}
@@ -140,6 +136,7 @@ def _set_alarm(seconds, interval=0.0):
     global _alarm_serial, _alarm_end, _alarm_interval
     import _multiprocessing
     import _thread
+    import posix
     import time
     left = 0.0 if _alarm_end is None else max(_alarm_end - time.monotonic(), 0.0)
     before = _alarm_interval
@@ -155,7 +152,7 @@ def _set_alarm(seconds, interval=0.0):
             if serial != _alarm_serial:
                 return
             _alarm_end = time.monotonic() + interval if interval > 0 else None
-            _signal.kill(pid, SIGALRM)
+            posix.kill(pid, SIGALRM)
             if interval <= 0:
                 return
             delay = interval

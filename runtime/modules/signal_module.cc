@@ -6,6 +6,7 @@
 #include "runtime/modules/native_support.h"
 #include "runtime/simulation_context.h"
 #include "vm/eval/operations.h"
+#include "vm/objects/exception.h"
 #include "vm/objects/function.h"
 #include "vm/objects/module.h"
 #include "vm/objects/number.h"
@@ -50,29 +51,16 @@ Ref is_main_thread(vm::Thread& thread, Arguments) {
   return Ref::boolean(context.process->machine_process->threads.front() == context.machine_thread);
 }
 
-/// kill(pid, signal)
-Ref kill(vm::Thread& thread, Arguments arguments) {
-  std::int64_t id = 0;
-  std::int64_t signal = 0;
-  if (!vm::to_index(thread, arguments[0], id, nullptr) ||
-      !vm::to_index(thread, arguments[1], signal, nullptr)) {
-    return Ref::error();
-  }
-  if (signal < 0 || signal >= kSignalCount) {
-    return os_error(thread, thread.types().OSError, 22, "Invalid argument");
-  }
-  for (const auto& process : simulation_of(thread).processes()) {
-    if (process->machine_process->id != static_cast<std::uint32_t>(id)) continue;
-    return send_signal(thread, *process, static_cast<int>(signal)) ? Ref::none() : Ref::error();
-  }
-  return os_error(thread, thread.types().ProcessLookupError, 3, "No such process");
-}
-
 /// raise_signal(signal): to this process, in this thread.
 Ref raise_signal(vm::Thread& thread, Arguments arguments) {
   int signal = 0;
   if (!signal_number(thread, arguments[0], signal)) return Ref::error();
   return send_signal(thread, process_of(thread), signal, true) ? Ref::none() : Ref::error();
+}
+
+/// default_int_handler(signalnum, frame): what SIGINT does unless a program says otherwise.
+Ref default_int_handler(vm::Thread& thread, Arguments) {
+  return thread.raise(vm::make_exception(thread, thread.types().KeyboardInterrupt, {}));
 }
 
 /// pause(): until a signal's handler has run.
@@ -99,9 +87,9 @@ Ref pause(vm::Thread& thread, Arguments) {
 constexpr vm::NativeDefinition kFunctions[] = {
     {"dispose", dispose, "signal, disposition, /"},
     {"is_main_thread", is_main_thread, ""},
-    {"kill", kill, "pid, signal, /"},
     {"raise_signal", raise_signal, "signal, /"},
     {"pause", pause, ""},
+    {"default_int_handler", default_int_handler, "signalnum, frame, /"},
 };
 
 bool initialise(vm::Thread& thread, vm::Module& module) {

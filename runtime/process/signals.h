@@ -23,6 +23,7 @@ struct ProcessContext;
 
 inline constexpr int kSignalCount = 65;  // 1..64
 inline constexpr int kSigInt = 2;
+inline constexpr int kSigAbort = 6;
 inline constexpr int kSigKill = 9;
 inline constexpr int kSigTerm = 15;
 inline constexpr int kSigStop = 19;

@@ -73,6 +73,15 @@ bool print_to_object(Thread& thread, Value file, const Tuple* items, Value separ
   return !last.is_error() && write_to(thread, file, last);
 }
 
+/// False: an exception is pending.
+bool flush_file(Thread& thread, const Ref& file) {
+  if (!is_text_stream(thread, file)) {
+    return !call_method(thread, file, thread.names().flush_).is_error();
+  }
+  flush_stream(thread, file.as<TextStream>());
+  return true;
+}
+
 Ref builtin_print(Thread& thread, Arguments arguments) {
   const auto* items = cast<Tuple>(arguments[0]);
   const Value separator = arguments[1];
@@ -94,10 +103,8 @@ Ref builtin_print(Thread& thread, Arguments arguments) {
   if (!done) return Ref::error();
   const Truth flush = is_true(thread, arguments[4]);
   if (flush == Truth::error) return Ref::error();
-  if (flush == Truth::yes && !is_text_stream(thread, file)) {
-    if (call_method(thread, file, thread.names().flush_).is_error()) return Ref::error();
-  }
-  return Ref::none();
+  if (flush == Truth::no) return Ref::none();
+  return flush_file(thread, file) ? Ref::none() : Ref::error();
 }
 
 // --- input ---
@@ -131,6 +138,7 @@ Ref builtin_input(Thread& thread, Arguments arguments) {
                           : write_to(thread, out, prompt);
     if (!done) return Ref::error();
   }
+  if (!flush_file(thread, out)) return Ref::error();
   return finish_line(thread, call_method(thread, in, "readline"));
 }
 

@@ -106,7 +106,7 @@ bool write_value(Thread& thread, TextStream* stream, Value value, std::int64_t& 
     std::string data;
     if (!bytes_argument(thread, value, data)) return false;
     written = static_cast<std::int64_t>(data.size());
-    return thread.host().write(thread, stream_of(stream), data);
+    return data.empty() || thread.host().write(thread, stream_of(stream), data);
   }
   if (!is_str(value)) {
     thread.type_error("write() argument must be str, not {}", type_name(thread, value)).reset();
@@ -137,7 +137,10 @@ Ref stream_writelines(Thread& thread, Arguments arguments) {
 }
 
 Ref stream_flush(Thread& thread, Arguments arguments) {
-  return stream_of(thread, arguments[0]) == nullptr ? Ref::error() : Ref::none();
+  TextStream* const stream = stream_of(thread, arguments[0]);
+  if (stream == nullptr) return Ref::error();
+  flush_stream(thread, stream);
+  return Ref::none();
 }
 
 Ref stream_close(Thread&, Arguments arguments) {
@@ -312,6 +315,7 @@ bool write_text(Thread& thread, const TextStream* stream, std::string_view utf8)
     unsupported(thread, "not writable").reset();
     return false;
   }
+  if (utf8.empty()) return true;  // to the host that would be a flush
   const std::size_t surrogate = find_surrogate(utf8, 0);
   if (surrogate == std::string_view::npos) {
     return thread.host().write(thread, stream_of(stream), utf8);
@@ -321,6 +325,10 @@ bool write_text(Thread& thread, const TextStream* stream, std::string_view utf8)
   }
   refuse_surrogate(thread, utf8, surrogate).reset();
   return false;
+}
+
+void flush_stream(Thread& thread, const TextStream* stream) {
+  if (stream->kind != Kind::input) thread.host().write(thread, stream_of(stream), "");
 }
 
 Ref standard_stream(Thread& thread, std::string_view name) {

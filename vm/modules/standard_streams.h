@@ -22,6 +22,8 @@ Ref make_text_stream(Thread& thread, TextStream::Kind kind);
 bool is_text_stream(const Thread& thread, Value value);
 /// Writes text. Lone surrogates are an error on standard output and escapes on standard error.
 bool write_text(Thread& thread, const TextStream* stream, std::string_view utf8);
+/// Nothing happens to standard input.
+void flush_stream(Thread& thread, const TextStream* stream);
 
 /// sys.stdout, sys.stderr, ...: whatever the program has put there; Undefined: nothing.
 Ref standard_stream(Thread& thread, std::string_view name);

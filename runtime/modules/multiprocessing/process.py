@@ -2,6 +2,7 @@
 """Process objects: starting, waiting for and ending processes."""
 
 import _multiprocessing
+import posix
 import sys
 import threading
 from multiprocessing import util
@@ -19,6 +20,7 @@ class Popen:
 
     def __init__(self, process_obj, method):
         self.returncode = None
+        util.flush_std_streams()
         if method == 'fork':
             self.pid = _multiprocessing.fork_process(process_obj, process_obj._name)
         else:
@@ -37,7 +39,7 @@ class Popen:
 
     def _send(self, signal):
         if self.returncode is None:
-            _multiprocessing.kill_process(self.pid, signal)
+            posix.kill(self.pid, signal)
 
     def terminate(self):
         self._send(_SIGTERM)
@@ -148,7 +150,7 @@ class BaseProcess:
 
     @authkey.setter
     def authkey(self, authkey):
-        self._config['authkey'] = bytes(authkey)
+        self._config['authkey'] = AuthenticationString(authkey)
 
     @property
     def exitcode(self):
@@ -240,6 +242,7 @@ class BaseProcess:
             print('Process %s:\n%s' % (self.name, text), end='', file=sys.stderr)
         finally:
             threading._shutdown()
+            util.flush_std_streams()
         return exitcode
 
 
@@ -252,6 +255,17 @@ def _exit_name(code):
         except ValueError:
             pass
     return code
+
+
+class AuthenticationString(bytes):
+    """A secret that does not leave the process by accident."""
+
+    def __reduce__(self):
+        from multiprocessing.context import is_spawning
+        if not is_spawning():
+            raise TypeError('Pickling an AuthenticationString object is '
+                            'disallowed for security reasons')
+        return AuthenticationString, (bytes(self),)
 
 
 class _ParentProcess(BaseProcess):
@@ -288,7 +302,7 @@ class _MainProcess(BaseProcess):
         self._parent_pid = None
         self._popen = None
         self._closed = False
-        self._config = {'authkey': b'a simulated process has nobody to fear'}
+        self._config = {'authkey': AuthenticationString(b'a simulated process has nobody to fear')}
 
     def close(self):
         pass

@@ -78,6 +78,15 @@ def after_fork():
     _finalizers.clear()
 
 
+def flush_std_streams():
+    """Before a fork, so that the child does not write it again, and at a child's end."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (AttributeError, ValueError):
+            pass
+
+
 def is_exiting():
     return _exiting
 
