@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "runtime/modules/lock.h"
 
+#include "runtime/deadlock_report.h"
 #include "runtime/runtime_types.h"
 #include "runtime/simulation_context.h"
 #include "vm/core/builtin_types.h"
 #include "vm/core/heap_allocator.h"
 #include "vm/eval/operations.h"
+#include "vm/objects/containers.h"
 #include "vm/objects/function.h"
 #include "vm/objects/heap_copier.h"
 #include "vm/objects/number.h"
@@ -40,19 +42,51 @@ LockState::LockState(std::uint64_t the_serial, std::string_view name, std::int64
   *end.out = 0;
 }
 
-Ref make_lock(vm::Thread& thread) {
+LockState* new_lock_state(vm::Thread& thread, std::string_view name, std::int64_t value) {
   SimulationContext& simulation = simulation_of(thread);
-  auto* lock = thread.heap().make<LockObject>(simulation.types().lock);
-  lock->state =
-      vm::new_in_heap<LockState>(thread.heap(), simulation.next_object_serial(), "lock", 1);
+  auto* state =
+      vm::new_in_heap<LockState>(thread.heap(), simulation.next_object_serial(), name, value);
+  if (process_of(thread).gil->policy().has_lock) {
+    state->lone_operation_ps = simulation.machine().parameters().lock_operation_ps;
+  }
+  return state;
+}
+
+LockState* copy_lock_state(vm::Heap& target, const LockState& source) {
+  auto* state = vm::new_in_heap<LockState>(target, source);
+  state->semaphore = Semaphore(source.semaphore.value());
+  state->owner = nullptr;
+  state->contenders = 0;
+  return state;
+}
+
+Ref make_lock(vm::Thread& thread) {
+  auto* lock = thread.heap().make<LockObject>(simulation_of(thread).types().lock);
+  lock->state = new_lock_state(thread, "lock", 1);
   return Ref::adopt(lock);
 }
 
+namespace {
+
+/// REQUIRES: lock.is_alone(): nobody is in the semaphore, so it is as one made with that value.
+void change_alone(vm::Thread& thread, LockState& lock, std::int64_t difference) {
+  thread.charge(lock.lone_operation_ps);
+  lock.semaphore = Semaphore(lock.semaphore.value() + difference);
+}
+
+}  // namespace
+
 Truth try_acquire_lock(vm::Thread& thread, LockState& lock) {
+  if (lock.is_alone()) {
+    const bool is_free = !is_locked(lock);
+    change_alone(thread, lock, is_free ? -1 : 0);
+    if (is_free) lock.taken_by(context_of(thread).machine_thread);
+    return vm::truth_of(is_free);
+  }
   MachineCall call(thread);
   const Result result = lock.semaphore.try_wait(call.machine(), call.self());
   if (result == Result::cancelled) return Truth::error;
-  if (result == Result::ok) lock.owner = &call.self();
+  if (result == Result::ok) lock.taken_by(&call.self());
   return vm::truth_of(result == Result::ok);
 }
 
@@ -73,6 +107,36 @@ WaitReason reason_to_wait(const vm::Thread& thread, const LockState& lock) {
   return {lock.kind, lock.serial, lock.description, lock.owner};
 }
 
+/// Counts a thread as contender from before it drops the GIL until it has it again. One that was
+/// cancelled never has it again, and stays counted.
+class Contender {
+ public:
+  Contender(LockState& lock, const Thread& thread) : lock_(lock), thread_(thread) {
+    ++lock_.contenders;
+  }
+  ~Contender() {
+    if (!thread_.cancelled) --lock_.contenders;
+  }
+  Contender(const Contender&) = delete;
+  Contender& operator=(const Contender&) = delete;
+
+ private:
+  LockState& lock_;
+  const Thread& thread_;
+};
+
+void note_starvation(vm::Thread& thread, const LockState& lock, std::uint64_t overtakes,
+                     std::int64_t waited_ps) {
+  const Thread& self = *context_of(thread).machine_thread;
+  simulation_of(thread).starvation().add({.thread = self.name,
+                                          .process = self.process->id,
+                                          .lock = lock.serial,
+                                          .description = lock.description,
+                                          .place = describe_place(thread),
+                                          .overtakes = overtakes,
+                                          .waited_ps = waited_ps});
+}
+
 }  // namespace
 
 Truth acquire_lock(vm::Thread& thread, LockState& lock, std::int64_t deadline_ps) {
@@ -81,6 +145,9 @@ Truth acquire_lock(vm::Thread& thread, LockState& lock, std::int64_t deadline_ps
   MachineCall call(thread);
   Machine& machine = call.machine();
   Thread& self = call.self();
+  const Contender contender(lock, self);
+  const std::uint64_t acquisitions_before = lock.acquisitions;
+  const std::int64_t began_ps = self.now_ps();
   if (machine.before_blocking(self, Cause::lock) == Result::cancelled) return Truth::error;
   Result result = Result::timed_out;
   for (;;) {
@@ -90,7 +157,11 @@ Truth acquire_lock(vm::Thread& thread, LockState& lock, std::int64_t deadline_ps
     if (!call.serve_signals(Cause::lock)) return Truth::error;
     if (self.now_ps() >= deadline_ps) break;
   }
-  if (result == Result::ok) lock.owner = &self;
+  const std::uint64_t overtakes = lock.acquisitions - acquisitions_before;
+  if (overtakes >= StarvationWatch::kLeastOvertakes) {
+    note_starvation(thread, lock, overtakes, self.now_ps() - began_ps);
+  }
+  if (result == Result::ok) lock.taken_by(&self);
   if (machine.after_blocking(self, Cause::lock) == Result::cancelled ||
       result == Result::cancelled) {
     return Truth::error;
@@ -100,21 +171,37 @@ Truth acquire_lock(vm::Thread& thread, LockState& lock, std::int64_t deadline_ps
 
 bool release_lock(vm::Thread& thread, LockState& lock) {
   lock.owner = nullptr;
+  if (lock.is_alone()) {
+    change_alone(thread, lock, 1);
+    return true;
+  }
   MachineCall call(thread);
   return lock.semaphore.post(call.machine(), call.self()) != Result::cancelled;
 }
 
 namespace {
 
+/// A float, or what stands for an integer. False: an exception is pending.
+bool timeout_seconds(vm::Thread& thread, Value timeout, double& seconds) {
+  if (timeout.is_undefined()) return true;
+  if (vm::is_float(timeout)) return vm::to_double(thread, timeout, seconds);
+  const Ref number = vm::index_as_int(thread, timeout);
+  return !number.is_error() && vm::to_double(thread, number, seconds);
+}
+
 /// acquire(blocking=True, timeout=-1): the deadline; `try_only`: do not wait at all.
 bool parse_wait(vm::Thread& thread, Value blocking, Value timeout, bool& try_only,
                 std::int64_t& deadline_ps) {
-  const Truth wait = vm::is_true(thread, blocking);
-  if (wait == Truth::error) return false;
-  double seconds = -1;
-  if (!timeout.is_undefined() && !vm::to_double(thread, timeout, seconds)) return false;
-  try_only = wait == Truth::no;
+  try_only = false;
   deadline_ps = kNoDeadline;
+  if (blocking.is_true() && timeout == Value::small_int(-1)) return true;
+  std::int64_t wait = 0;
+  double seconds = -1;
+  if (!vm::to_index(thread, blocking, wait, thread.types().OverflowError) ||
+      !timeout_seconds(thread, timeout, seconds)) {
+    return false;
+  }
+  try_only = wait == 0;
   if (try_only && seconds != -1) {
     thread.value_error("can't specify a timeout for a non-blocking call").reset();
     return false;
@@ -176,6 +263,7 @@ Ref lock_at_fork(vm::Thread&, Arguments arguments) {
   LockState& state = state_of(arguments[0]);
   state.semaphore = Semaphore(1);
   state.owner = nullptr;
+  state.contenders = 0;
   return Ref::none();
 }
 
@@ -193,7 +281,7 @@ constexpr vm::NativeDefinition kLockMethods[] = {
     {"locked", lock_locked, ""},
     {"locked_lock", lock_locked, ""},
     {"__enter__", lock_enter, ""},
-    {"__exit__", lock_release, "*exc_info"},
+    {"__exit__", lock_release, "exc_type=None, exc_value=None, traceback=None, /"},
     {"_at_fork_reinit", lock_at_fork, ""},
 };
 
@@ -203,9 +291,7 @@ std::uint64_t identity_of(vm::Thread& thread) { return context_of(thread).identi
 
 Ref rlock_new(vm::Thread& thread, vm::Type* cls, Arguments) {
   auto* lock = static_cast<RLockObject*>(thread.heap().allocate(cls, cls->instance_size));
-  SimulationContext& simulation = simulation_of(thread);
-  lock->state =
-      vm::new_in_heap<LockState>(thread.heap(), simulation.next_object_serial(), "RLock", 1);
+  lock->state = new_lock_state(thread, "RLock", 1);
   return Ref::adopt(lock);
 }
 
@@ -289,7 +375,7 @@ constexpr vm::NativeDefinition kRLockMethods[] = {
     {"acquire", rlock_acquire, "blocking=True, timeout=-1"},
     {"release", rlock_release, ""},
     {"__enter__", rlock_enter, ""},
-    {"__exit__", rlock_release, "*exc_info"},
+    {"__exit__", rlock_release, "exc_type=None, exc_value=None, traceback=None, /"},
     {"_is_owned", rlock_is_owned, ""},
     {"_release_save", rlock_release_save, ""},
     {"_acquire_restore", rlock_acquire_restore, "state"},
@@ -304,11 +390,8 @@ void dealloc_lock(vm::Heap& heap, vm::Object* object) {
 
 template <typename Lock>
 void copy_lock(vm::HeapCopier& copier, vm::Object* from, vm::Object* to) {
-  const LockState& source = *static_cast<Lock*>(from)->state;
-  LockState* state = vm::new_in_heap<LockState>(copier.target(), source);
-  state->semaphore = Semaphore(source.semaphore.value());  // without the parent's waiters
-  state->owner = nullptr;
-  static_cast<Lock*>(to)->state = state;
+  static_cast<Lock*>(to)->state =
+      copy_lock_state(copier.target(), *static_cast<Lock*>(from)->state);
 }
 
 }  // namespace

@@ -5,6 +5,11 @@
 // As CPython 3.11's Python/thread_pthread.h makes them: a semaphore of one. acquire() first tries
 // without letting go of the GIL; only if that fails it drops the GIL, waits, and takes the GIL
 // again.
+//
+// Whoever holds the GIL is *alone* with a lock that only threads under that GIL reach, unless one
+// of them has dropped the GIL in order to wait for it. Then no other thread can tell when within
+// its grant this one changes the lock, so the change needs no machine call: it happens at once, and
+// its time is charged as that of any other work. The clock, and every trace, are the same.
 #pragma once
 
 #include "runtime/machine/wait.h"
@@ -24,10 +29,24 @@ struct LockState {
   LockState(const LockState&) = default;
   Semaphore semaphore;
   const Thread* owner = nullptr;  // who acquired it last, while it is locked
+  // What an operation costs a thread that is alone with it; kNeverAlone: other processes reach it,
+  // or threads that run without a GIL.
+  static constexpr std::int64_t kNeverAlone = -1;
+  std::int64_t lone_operation_ps = kNeverAlone;
+  // Threads between dropping the GIL to wait for it and having the GIL again. Changed under the
+  // GIL; one that was cancelled meanwhile counts for ever.
+  std::int32_t contenders = 0;
+  std::uint64_t acquisitions = 0;
   // thread_end: the lock stands for the end of `owner`, who releases it then.
   WaitKind kind = WaitKind::lock;
   std::uint64_t serial;
   char description[48] = {};  // no memory of its own: it goes with the heap
+
+  void taken_by(const Thread* thread) {
+    owner = thread;
+    ++acquisitions;
+  }
+  bool is_alone() const { return lone_operation_ps != kNeverAlone && contenders == 0; }
 };
 
 struct LockObject : vm::Object {
@@ -41,6 +60,10 @@ struct RLockObject : vm::Object {
 };
 
 vm::Ref make_lock(vm::Thread& thread);
+/// A lock's state for the threads of the caller's process; `name` is for reports.
+LockState* new_lock_state(vm::Thread& thread, std::string_view name, std::int64_t value);
+/// A forked child's copy: with its value, but without the parent's waiters and owner.
+LockState* copy_lock_state(vm::Heap& target, const LockState& source);
 /// Acquires with a deadline: kNoDeadline waits forever. yes: got it; no: the deadline passed;
 /// error: cancelled.
 vm::Truth acquire_lock(vm::Thread& thread, LockState& lock, std::int64_t deadline_ps);

@@ -42,8 +42,7 @@ Ref new_queue(vm::Thread& thread, vm::Type* cls, Arguments arguments) {
   if (items.is_error()) return Ref::error();
   auto* queue = vm::allocate_instance<SimpleQueueObject>(thread, cls);
   queue->items = items.release();
-  queue->lock = vm::new_in_heap<LockState>(thread.heap(),
-                                           simulation_of(thread).next_object_serial(), "queue", 1);
+  queue->lock = new_lock_state(thread, "queue", 1);
   thread.heap().track(queue);
   return Ref::adopt(queue);
 }
@@ -158,8 +157,7 @@ void copy_queue(vm::HeapCopier& copier, vm::Object* from, vm::Object* to) {
   const auto* source = static_cast<SimpleQueueObject*>(from);
   auto* queue = static_cast<SimpleQueueObject*>(to);
   queue->items = copier.copy(source->items);
-  queue->lock = vm::new_in_heap<LockState>(copier.target(), source->lock->serial, "queue",
-                                           source->lock->semaphore.value());
+  queue->lock = copy_lock_state(copier.target(), *source->lock);
 }
 
 bool initialise(vm::Thread& thread, vm::Module& module) {
