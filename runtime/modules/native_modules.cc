@@ -22,7 +22,6 @@ constexpr Refusal kRefusals[] = {
     {"subprocess",
      "module 'subprocess' is not in the subset: a simulated program cannot start real ones; use "
      "multiprocessing"},
-    {"ctypes", "module 'ctypes' is not in the subset: there is no C library to call"},
     {"cProfile", "module 'cProfile' is not in the subset: the report says where time goes"},
     {"decimal",
      "module 'decimal' is not in the subset: use fractions.Fraction, or integers of the smallest "
