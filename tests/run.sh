@@ -113,7 +113,7 @@ main() {
       run_sanitized
       ;;
     full)
-      run_preset release
+      GILSIM_MATRIX=all run_preset release
       run_sanitized
       ;;
   esac

@@ -14,6 +14,9 @@ class Empty(Exception):
     'Exception raised by Queue.get(block=0)/get_nowait().'
 
 
+Empty.__module__ = '_queue'  # where CPython has it
+
+
 class Full(Exception):
     'Exception raised by Queue.put(block=0)/put_nowait().'
 

@@ -89,7 +89,11 @@ class socket:
         if not isinstance(address, tuple):
             raise TypeError(f"{function}(): AF_INET address must be tuple, "
                             f"not {type(address).__name__}")
-        host, port = address[:2]
+        if len(address) != 2:
+            raise TypeError("AF_INET address must be a pair (host, port)")
+        host, port = address
+        if not isinstance(port, int):
+            raise TypeError(f"{type(port).__name__!r} object cannot be interpreted as an integer")
         if not 0 <= port <= 65535:
             raise OverflowError(f"{function}(): port must be 0-65535.")
         return _resolve(host), port

@@ -7,7 +7,7 @@ handoffs inside these functions are real, and cost what they cost.
 
 import _thread
 import sys
-from _thread import RLock, TIMEOUT_MAX, allocate_lock, get_ident, get_native_id
+from _thread import TIMEOUT_MAX, allocate_lock, get_ident, get_native_id
 from sys import _format_exception
 
 __all__ = ['get_ident', 'active_count', 'Condition', 'current_thread', 'enumerate', 'main_thread',
@@ -17,6 +17,7 @@ __all__ = ['get_ident', 'active_count', 'Condition', 'current_thread', 'enumerat
            'get_native_id']
 
 Lock = allocate_lock
+_RLock = _thread.RLock
 ThreadError = RuntimeError
 
 
@@ -28,6 +29,11 @@ def _monotonic():
 def _deprecated(name, instead):
     import warnings
     warnings.warn(f'{name}() is deprecated, {instead} instead', DeprecationWarning, stacklevel=3)
+
+
+def RLock(*args, **kwargs):
+    """Makes a lock that its owner may take again: a factory, as CPython 3.11 has it."""
+    return _RLock(*args, **kwargs)
 
 
 class Condition:
@@ -524,16 +530,32 @@ class Thread:
         self.name = name
 
 
-class ExceptHookArgs:
+class ExceptHookArgs(tuple):
     """What excepthook is told about a thread that died of an exception."""
 
-    def __init__(self, args):
-        self.exc_type, self.exc_value, self.exc_traceback, self.thread = args
+    __slots__ = ()
+    n_fields = n_sequence_fields = 4
+
+    def __new__(cls, args):
+        args = tuple(args)
+        if len(args) != 4:
+            raise TypeError("_thread._ExceptHookArgs() takes a 4-sequence "
+                            f"({len(args)}-sequence given)")
+        return tuple.__new__(cls, args)
+
+    exc_type = property(lambda self: self[0])
+    exc_value = property(lambda self: self[1])
+    exc_traceback = property(lambda self: self[2])
+    thread = property(lambda self: self[3])
 
     def __repr__(self):
         return (f"_thread._ExceptHookArgs(exc_type={self.exc_type!r}, "
                 f"exc_value={self.exc_value!r}, exc_traceback={self.exc_traceback!r}, "
                 f"thread={self.thread!r})")
+
+
+ExceptHookArgs.__name__ = ExceptHookArgs.__qualname__ = '_ExceptHookArgs'
+ExceptHookArgs.__module__ = '_thread'
 
 
 def excepthook(args, /):

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 #
-# Programs that CPython would never end: each run must end with status 100, and its report must hold
-# every text that a line `# report: TEXT` of the program asks for. What the program printed until
-# then must be what its lines `# prints: TEXT` say.
+# Programs that CPython would never end, or in which a thread gets nowhere for long: each run must
+# end with status 100 (or what a line `# status: N` says; `# options: ...` are given to `gilsim
+# run`), and its report must hold every text that a line `# report: TEXT` of the program asks for.
+# What the program printed until then must be what its lines `# prints: TEXT` say.
 set -u
 gilsim=$(realpath "${1:?usage: deadlocks.sh GILSIM}")
 cd "$(dirname "$0")/deadlocks" || exit 2
@@ -12,13 +13,16 @@ trap 'rm -rf "$work"' EXIT
 failed=0
 count=0
 for program in *.py; do
+  wanted=$(sed -n 's/^# status: //p' "$program")
+  wanted=${wanted:-100}
+  options=$(sed -n 's/^# options: //p' "$program")
   for cores in 1 2 4; do
     count=$((count + 1))
-    timeout 600 "$gilsim" run --quiet --cores "$cores" --seed "$cores" "$program" \
+    timeout 600 "$gilsim" run $options --cores "$cores" --seed "$cores" "$program" \
       >"$work/out" 2>"$work/err" </dev/null
     status=$?
     problem=
-    [ "$status" = 100 ] || problem="status $status instead of 100"
+    [ "$status" = "$wanted" ] || problem="status $status instead of $wanted"
     while IFS= read -r text; do
       grep -qF -- "$text" "$work/err" || problem="$problem; the report lacks: $text"
     done < <(sed -n 's/^# report: //p' "$program")

@@ -4,7 +4,8 @@
 
 Compared are the exit status, the standard output and the standard error; of a traceback only the frames in the
 program itself, since the library's own lines are not CPython's. A program runs in a fresh folder that holds a copy of
-it; `NAME.stdin` beside it is its standard input, and a line `# options: ...` gives options for `gilsim run`.
+it; `NAME.stdin` beside it is its standard input, and a line `# options: ...` gives options for `gilsim run`. The lines of
+a program that says `# lines: any order` are compared as a set. An exit status is what a shell says: 128 and the signal.
 
 Where no CPython 3.11 is found, and with --goldens, the goldens judge: `NAME.expected` holds what CPython 3.11 did when
 they were written (--rebase). Programs named in allowed.txt must differ; one that no longer does fails too, so that the list stays true.
@@ -83,7 +84,8 @@ def run(command, program):
     # An ImportError names the file of a library module, which is not CPython's.
     out, err = (re.sub(r'\((unknown location|[^()\s]*\.(py|so))\)', '(...)', text) for text in (out, err))
     out, err = (re.sub(r'\b0x[0-9a-f]{8,}', '0x...', text.replace(folder + '/', '')) for text in (out, err))
-    return f'exit status {result.returncode}\n--- standard output\n{out}--- standard error\n{err}'
+    status = result.returncode if result.returncode >= 0 else 128 - result.returncode
+    return f'exit status {status}\n--- standard output\n{out}--- standard error\n{err}'
 
 
 def options_of(program):
@@ -101,7 +103,10 @@ def expected_of(program, python):
 
 def check(program, gilsim, python):
     """Both texts."""
-    return expected_of(program, python), run(gilsim + ['run', '--quiet'] + options_of(program), program)
+    texts = expected_of(program, python), run(gilsim + ['run', '--quiet'] + options_of(program), program)
+    with open(program, encoding='utf-8') as file:
+        in_any_order = '\n# lines: any order\n' in '\n' + file.read()
+    return tuple(''.join(sorted(text.splitlines(keepends=True))) for text in texts) if in_any_order else texts
 
 
 def all_programs():

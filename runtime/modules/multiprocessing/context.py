@@ -231,6 +231,10 @@ def force_start_method(method):
     _default_context._actual_context = _concrete_contexts[method]
 
 
+def is_spawning():
+    return _spawning
+
+
 def assert_spawning(obj):
     """What processes share goes to a child when it is started, and in no other way."""
     if not _spawning:

@@ -278,6 +278,7 @@ def _run_server(registry, address, writer, initializer, initargs):
 # --- proxies -------------------------------------------------------------------------------------
 
 _proxy_types = {}
+_auto_proxy_types = {}  # name of the class -> class
 
 
 class BaseProxy:
@@ -338,7 +339,7 @@ def _forwarding(cls, names):
 
 
 class _AutoProxy(BaseProxy):
-    """Forwards whatever the object has."""
+    """Forwards whatever the object has. Each type of objects has a class of its own name."""
 
     def __init__(self, token, serializer='pickle', manager=None, authkey=None, exposed=None,
                  incref=True, manager_owned=False):
@@ -349,8 +350,7 @@ class _AutoProxy(BaseProxy):
 
     def __getattr__(self, name):
         if name.startswith('__') or name not in self.__dict__.get('_exposed', ()):
-            raise AttributeError("%r object has no attribute %r" % (
-                'AutoProxy[%s]' % self._token.typeid, name))
+            raise AttributeError("%r object has no attribute %r" % (type(self).__name__, name))
 
         def method(*args, **kwds):
             return self._callmethod(name, args, kwds)
@@ -359,14 +359,14 @@ class _AutoProxy(BaseProxy):
     def __reduce__(self):
         return _rebuild_auto_proxy, (self._token, self._exposed)
 
-    def __repr__(self):
-        return '<AutoProxy[%s] object, typeid %r at %#x>' % (
-            self._token.typeid, self._token.typeid, id(self))
-
 
 def AutoProxy(token, serializer='pickle', manager=None, authkey=None, exposed=None, incref=True,
               manager_owned=False):
-    return _AutoProxy(token, serializer, manager, exposed=exposed)
+    name = 'AutoProxy[%s]' % token.typeid
+    cls = _auto_proxy_types.get(name)
+    if cls is None:
+        cls = _auto_proxy_types[name] = type(name, (_AutoProxy,), {})
+    return cls(token, serializer, manager, exposed=exposed)
 
 
 class IteratorProxy(BaseProxy):
@@ -553,8 +553,24 @@ class _SharedDict(dict):
         return dict(self)
 
 
+class _SharedArray(list):
+    """Shows as what CPython's server has there, an array of the module array."""
+
+    def __init__(self, typecode, sequence):
+        super().__init__(sequence)
+        self._typecode = typecode
+
+    def __repr__(self):
+        items = ', ' + super().__repr__() if self else ''
+        return 'array(%r%s)' % (self._typecode, items)
+
+    def __getitem__(self, index):
+        item = super().__getitem__(index)
+        return _SharedArray(self._typecode, item) if isinstance(index, slice) else item
+
+
 def Array(typecode, sequence, lock=True):
-    return list(sequence)
+    return _SharedArray(typecode, sequence)
 
 
 class SyncManager(BaseManager):

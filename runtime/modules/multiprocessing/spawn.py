@@ -10,7 +10,7 @@ _inheriting = False
 
 
 def prepare(process_obj):
-    """What the child gets, pickled: the Process object."""
+    """What the child gets, pickled: the start method, and the Process object."""
     if _inheriting:
         raise RuntimeError('''
         An attempt has been made to start a new process before the
@@ -30,18 +30,21 @@ def prepare(process_obj):
         To fix this issue, refer to the "Safe importing of main module"
         section in https://docs.python.org/3/library/multiprocessing.html
         ''')
-    context._default_context.get_context()  # from now on it is decided here, too
+    method = context._default_context.get_start_method()  # from now on it is decided here, too
     context._spawning = True
     try:
-        return pickle.dumps((process_obj, process.current_process()._config))
+        data = pickle.dumps((process_obj, process.current_process()._config))
     finally:
         context._spawning = False
+    return pickle.dumps((method, data))
 
 
 def _main(data):
     """In the child. Returns the exit code."""
     global _inheriting
     _inheriting = True
+    method, data = pickle.loads(data)
+    context.force_start_method(method)
     main = _multiprocessing.run_main_again()
     if main is not None:
         sys.modules['__main__'] = sys.modules['__mp_main__'] = main

@@ -39,4 +39,4 @@ if __name__ == '__main__':
         try:
             executor.submit(int, 'x').result()
         except Exception as exc:
-            print(type(exc).__name__, exc.excinfo[:2])
+            print(type(exc).__name__, exc, '|', type(exc.__cause__).__name__)

@@ -25,7 +25,7 @@ if __name__ == '__main__':
     try:
         second.call(fail)
     except interpreters.ExecutionFailed as exc:
-        print(exc.excinfo[:2])
+        print(exc.excinfo.type.__name__, exc.excinfo.msg, '|', exc.excinfo.formatted)
     thread = first.call_in_thread(print, 'in a thread')
     thread.join()
     queue = interpreters.create_queue(2)

@@ -6,6 +6,7 @@ the executor has seen that, to CANCELLED_AND_NOTIFIED. Everything in it is guard
 condition; whoever waits for several futures has put a waiter on each.
 """
 
+import collections
 import threading
 import time
 
@@ -129,24 +130,8 @@ def as_completed(fs, timeout=None):
             _remove_waiter(future, waiter)
 
 
-class DoneAndNotDoneFutures(tuple):
-    """What wait() returns: two sets of futures."""
-
-    __slots__ = ()
-
-    def __new__(cls, done, not_done):
-        return tuple.__new__(cls, (done, not_done))
-
-    def __repr__(self):
-        return f'DoneAndNotDoneFutures(done={self[0]!r}, not_done={self[1]!r})'
-
-    @property
-    def done(self):
-        return self[0]
-
-    @property
-    def not_done(self):
-        return self[1]
+# What wait() returns: two sets of futures.
+DoneAndNotDoneFutures = collections.namedtuple('DoneAndNotDoneFutures', 'done not_done')
 
 
 def wait(fs, timeout=None, return_when=ALL_COMPLETED):

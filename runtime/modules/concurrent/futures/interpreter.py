@@ -5,11 +5,15 @@ A worker only waits while its interpreter computes, under a GIL of its own: the 
 cores as there are workers.
 """
 
+import pickle
 import threading
 from concurrent import interpreters
 from concurrent.futures import _base, thread
 
-BrokenInterpreterPool = thread.BrokenThreadPool
+
+class BrokenInterpreterPool(thread.BrokenThreadPool):
+    """A worker's interpreter could not be prepared."""
+
 
 _worker = threading.local()
 
@@ -23,10 +27,17 @@ def _make_interpreter(made, initializer, initargs):
 
 
 def _call(fn, args, kwargs):
-    return _worker.interpreter.call(fn, *args, **kwargs)
+    try:
+        return _worker.interpreter.call(fn, *args, **kwargs)
+    except interpreters.ExecutionFailed as failure:
+        # As it was raised, with what tells where as its cause.
+        if failure._pickled is None:
+            raise
+        raise pickle.loads(failure._pickled) from failure
 
 
 class InterpreterPoolExecutor(thread.ThreadPoolExecutor):
+    BROKEN = BrokenInterpreterPool
     _pools_made = 0
 
     def __init__(self, max_workers=None, thread_name_prefix='', initializer=None, initargs=()):

@@ -62,7 +62,8 @@ class _WorkItem:
 class _Pool:
     """What the executor and its workers share."""
 
-    def __init__(self):
+    def __init__(self, broken_error):
+        self.broken_error = broken_error
         self.work_queue = queue.SimpleQueue()
         self.idle = threading.Semaphore(0)
         self.lock = threading.Lock()
@@ -74,7 +75,7 @@ class _Pool:
             self.broken = ('A thread initializer failed, the thread pool '
                            'is not usable anymore')
             for item in self.drain():
-                item.future.set_exception(BrokenThreadPool(self.broken))
+                item.future.set_exception(self.broken_error(self.broken))
 
     def drain(self):
         while True:
@@ -114,6 +115,7 @@ class BrokenThreadPool(_base.BrokenExecutor):
 
 
 class ThreadPoolExecutor(_base.Executor):
+    BROKEN = BrokenThreadPool
     _counter = 0
 
     def __init__(self, max_workers=None, thread_name_prefix='', initializer=None, initargs=()):
@@ -125,7 +127,7 @@ class ThreadPoolExecutor(_base.Executor):
         if initializer is not None and not callable(initializer):
             raise TypeError("initializer must be a callable")
         self._max_workers = max_workers
-        self._pool = _Pool()
+        self._pool = _Pool(self.BROKEN)
         self._work_queue = self._pool.work_queue
         self._threads = set()
         if not thread_name_prefix:
@@ -143,7 +145,7 @@ class ThreadPoolExecutor(_base.Executor):
         pool = self._pool
         with pool.lock, _global_shutdown_lock:
             if pool.broken:
-                raise BrokenThreadPool(pool.broken)
+                raise pool.broken_error(pool.broken)
             if pool.is_shut_down:
                 raise RuntimeError('cannot schedule new futures after shutdown')
             if _shutdown:

@@ -9,8 +9,10 @@ import pickle
 import queue
 import sys
 import threading
+import types
 import _multiprocessing
 from multiprocessing import connection
+from sys import _format_exception
 
 __all__ = ['ExecutionFailed', 'Interpreter', 'InterpreterError', 'InterpreterNotFoundError',
            'NotShareableError', 'Queue', 'QueueEmpty', 'QueueFull', 'create', 'create_queue',
@@ -30,15 +32,35 @@ class NotShareableError(TypeError):
 
 
 class ExecutionFailed(InterpreterError):
-    """What was run raised an exception that nobody caught."""
+    """What was run raised an exception that nobody caught.
 
-    def __init__(self, kind, text, formatted):
-        self.excinfo = (kind, text, formatted)
-        super().__init__(kind, text)
+    `excinfo` tells of it: `type` (with its names), `msg`, `formatted`, `errdisplay`. The exception
+    itself stays in its interpreter; `_pickled` is a copy of it, where there can be one.
+    """
+
+    def __init__(self, excinfo, pickled=None):
+        super().__init__(excinfo.formatted)
+        self.excinfo = excinfo
+        self._pickled = pickled
 
     def __str__(self):
-        kind, text, formatted = self.excinfo
-        return f'{kind}: {text}\n\nUncaught in the interpreter:\n\n{formatted.rstrip()}'
+        return (f'{super().__str__()}\n\nUncaught in the interpreter:\n\n'
+                f'{self.excinfo.errdisplay}')
+
+
+def _describe(exc):
+    """(excinfo, the exception pickled or None), to be sent to whoever asked."""
+    cls = type(exc)
+    names = types.SimpleNamespace(__name__=cls.__name__, __qualname__=cls.__qualname__,
+                                  __module__=cls.__module__)
+    text = str(exc)
+    excinfo = types.SimpleNamespace(
+        type=names, msg=text, formatted=f'{cls.__name__}: {text}' if text else cls.__name__,
+        errdisplay=_format_exception(exc).rstrip())
+    try:
+        return excinfo, pickle.dumps(exc)
+    except Exception:
+        return excinfo, None
 
 
 _SHAREABLE = (type(None), bool, int, float, str, bytes, tuple)
@@ -198,9 +220,7 @@ def _main(data):
             kind, payload = _load(request)
             answer = pickle.dumps((True, _perform(kind, payload, namespace)))
         except BaseException as exc:
-            from sys import _format_exception
-            failure = (type(exc).__name__, str(exc), _format_exception(exc))
-            answer = pickle.dumps((False, failure))
+            answer = pickle.dumps((False, _describe(exc)))
         channel.send_bytes(answer)
         if kind == 'close':
             break
