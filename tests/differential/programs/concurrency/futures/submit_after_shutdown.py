@@ -1,0 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+
+pool = ThreadPoolExecutor()
+pool.shutdown()
+pool.submit(print, 'never')
