@@ -82,6 +82,18 @@ vm::ProgramText program_of(const SimulationOptions& options) {
   return program;
 }
 
+/// The thread has got a grant: it must not run past the moment from which each instruction counts.
+void observe_instructions_if_due(vm::Thread& thread) {
+  const std::int64_t from_ps = simulation_of(thread).observe_instructions_from_ps;
+  Thread& machine_thread = *context_of(thread).machine_thread;
+  const bool is_due = machine_thread.now_ps() >= from_ps;
+  if (is_due != thread.attention_wanted(vm::Thread::kAttentionInstructions)) {
+    is_due ? thread.request_attention(vm::Thread::kAttentionInstructions)
+           : thread.withdraw_attention(vm::Thread::kAttentionInstructions);
+  }
+  if (!is_due && machine_thread.grant_end_ps > from_ps) machine_thread.end_grant_at(from_ps);
+}
+
 }  // namespace
 
 bool after_machine_call(vm::Thread& thread) {
@@ -96,7 +108,12 @@ bool after_machine_call(vm::Thread& thread) {
     thread.cancelled = true;
     context_of(thread).cancelled_at = describe_place(thread);
   }
+  observe_instructions_if_due(thread);
   return !thread.cancelled;
+}
+
+const vm::Thread* interpreter_thread(const Thread& thread) {
+  return static_cast<const vm::Thread*>(thread.vm_thread);
 }
 
 std::int64_t now_ps(vm::Thread& thread) {
@@ -137,15 +154,14 @@ class Simulation::Implementation final : public vm::Host,
 
   // --- vm::Host ---
   bool write(vm::Thread& thread, vm::Stream stream, std::string_view utf8) override {
+    // What several processes write comes in the order of their times.
+    MachineCall call(thread);
+    call.machine().synchronise(call.self());
     if (utf8.empty()) {
       if (stream == vm::Stream::standard_output) show(process_of(thread).output.flush());
       return true;
     }
-    if (observer_ != nullptr) {
-      thread.settle();
-      observer_->output(*context_of(thread).machine_thread, stream, utf8);
-      thread.unsettle();
-    }
+    if (observer_ != nullptr) observer_->output(call.self(), stream, utf8);
     if (!options_.write) return true;
     if (options_.buffers_output && stream == vm::Stream::standard_output) {
       show(process_of(thread).output.write(utf8));
@@ -174,6 +190,14 @@ class Simulation::Implementation final : public vm::Host,
     const bool fine = run_signal_handlers(thread);
     thread.settle();
     return fine;
+  }
+
+  void instruction_begins(vm::Thread& thread) override {
+    if (observer_ == nullptr) return;
+    observer_->instruction(*context_of(thread).machine_thread, place_of(thread));
+  }
+  void instruction_ends(vm::Thread& thread) override {
+    if (observer_ != nullptr) observer_->instruction_ended(*context_of(thread).machine_thread);
   }
 
   // --- SimulationContext ---
@@ -223,17 +247,16 @@ class Simulation::Implementation final : public vm::Host,
 
   // --- EventSink ---
   void event(const Event& event, const Thread* thread) override {
-    Place place;
-    if (thread != nullptr && thread->vm_thread != nullptr) {
-      const auto* vm_thread = static_cast<const vm::Thread*>(thread->vm_thread);
-      if (const vm::Frame* frame = vm_thread->frame) {
-        place = {frame->code, frame->instruction, frame->code->line_of(frame->instruction)};
-      }
-    }
-    observer_->event(event, thread, place);
+    const vm::Thread* const vm_thread = thread == nullptr ? nullptr : interpreter_thread(*thread);
+    observer_->event(event, thread, vm_thread == nullptr ? Place() : place_of(*vm_thread));
   }
 
  private:
+  static Place place_of(const vm::Thread& thread) {
+    const vm::Frame* const frame = thread.frame;
+    if (frame == nullptr) return {};
+    return {frame->code, frame->instruction, frame->code->line_of(frame->instruction)};
+  }
   template <typename T>
   static T* find(const std::vector<std::unique_ptr<T>>& all, std::uint64_t serial) {
     for (const auto& one : all) {
@@ -684,6 +707,9 @@ Simulation::Simulation(const SimulationOptions& options, RunObserver* observer)
 Simulation::~Simulation() = default;
 
 const std::string& Simulation::error() const { return implementation_->error(); }
+void Simulation::observe_instructions(std::int64_t from_ps) {
+  implementation_->observe_instructions_from_ps = from_ps;
+}
 SimulationReport Simulation::run() { return implementation_->run(); }
 
 }  // namespace gilsim::runtime

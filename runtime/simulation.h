@@ -23,8 +23,9 @@
 #include <vector>
 
 namespace gilsim::vm {
+class Thread;
 struct Code;
-}
+}  // namespace gilsim::vm
 
 namespace gilsim::runtime {
 
@@ -125,9 +126,24 @@ class RunObserver {
  public:
   virtual ~RunObserver() = default;
   virtual void event(const Event& event, const Thread* thread, const Place& place) = 0;
-  /// The program wrote something; `thread` at its own time.
+  /// The program wrote something.
   virtual void output(const Thread& thread, vm::Stream stream, std::string_view utf8) = 0;
+
+  // What is told only if it is asked for. Looking changes nothing: time, ticks and all other events
+  // stay as they are.
+
+  /// While instructions are observed (Simulation::observe_instructions): the thread stands before
+  /// this one, and has the GIL if there is one. Its variables: vm/eval/frame_text.h.
+  virtual void instruction(const Thread& thread, const Place& place) {
+    static_cast<void>(thread);
+    static_cast<void>(place);
+  }
+  /// The same: the one before is over, and nothing else has happened since.
+  virtual void instruction_ended(const Thread& thread) { static_cast<void>(thread); }
 };
+
+/// The interpreter's side of a thread, nullptr while it has none. REQUIRES: the simulation's.
+const vm::Thread* interpreter_thread(const Thread& thread);
 
 class Simulation {
  public:
@@ -139,6 +155,12 @@ class Simulation {
 
   /// Empty, or what is wrong with the options (unknown policy, cores out of range), as a sentence.
   const std::string& error() const;
+
+  /// Tells the observer of each instruction at or after that virtual time; kNever: of none. May be
+  /// called before run() and from the observer's calls, as often as one likes. All threads run
+  /// at grants of one instruction then, so it takes more host time, and no other.
+  void observe_instructions(std::int64_t from_ps);
+  static constexpr std::int64_t kNever = INT64_MAX;
 
   /// Runs to the end. REQUIRES: error() is empty. Called once.
   SimulationReport run();

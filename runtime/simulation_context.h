@@ -58,7 +58,7 @@ struct ProcessContext {
   std::optional<int> exit_code;
   bool is_waited_for = false;  // its parent knows its exit code: the pid is free again
   std::uint64_t peak_heap_bytes = 0;
-  std::uint64_t entropy_drawn = 0;  // words that next_entropy has given out
+  std::uint64_t entropy_drawn = 0;                          // words that next_entropy has given out
   std::int64_t thread_stack_size = 0;                       // what threading.stack_size() was told
   std::vector<std::unique_ptr<PipeEnd>> pipe_ends;          // closed when it ends
   std::vector<std::unique_ptr<ListenerEnd>> listener_ends;  // likewise
@@ -90,6 +90,8 @@ class SimulationContext {
   virtual vm::Instance& instance() = 0;
   virtual std::int64_t cores() const = 0;
   virtual const RuntimeTypes& types() const = 0;
+  /// From when on instructions are observed one by one.
+  std::int64_t observe_instructions_from_ps = Simulation::kNever;
 
   /// What a new thread runs, on its own fiber, holding the GIL. The result is dropped.
   using ThreadBody = std::function<void(vm::Thread&)>;

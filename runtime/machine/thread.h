@@ -137,6 +137,12 @@ struct Thread {
   std::function<void(Thread&)> body;
   std::unique_ptr<Fiber> fiber;
 
+  // Makes the grant shorter. REQUIRES: it reaches that far.
+  void end_grant_at(std::int64_t time_ps) {
+    budget.picoseconds -= grant_end_ps - time_ps;
+    grant_end_ps = time_ps;
+  }
+
   // --- readings -------------------------------------------------------------------------------
   std::int64_t now_ps() const { return grant_end_ps - budget.picoseconds; }
   std::int64_t ticks() const { return tick_end - budget.ticks.plain(); }

@@ -105,6 +105,12 @@ class ObserverList final : public RunObserver {
   void output(const Thread& thread, vm::Stream stream, std::string_view utf8) override {
     for (RunObserver* const observer : observers_) observer->output(thread, stream, utf8);
   }
+  void instruction(const Thread& thread, const Place& place) override {
+    for (RunObserver* const observer : observers_) observer->instruction(thread, place);
+  }
+  void instruction_ended(const Thread& thread) override {
+    for (RunObserver* const observer : observers_) observer->instruction_ended(thread);
+  }
 
  private:
   std::vector<RunObserver*> observers_;

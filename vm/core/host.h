@@ -15,6 +15,7 @@
 namespace gilsim::vm {
 
 class Thread;
+struct Code;
 struct NativeModuleDefinition;
 
 enum class Stream { standard_output = 1, standard_error = 2 };
@@ -62,6 +63,33 @@ class Host {
   virtual bool handle_signals(Thread& thread) {
     static_cast<void>(thread);
     return true;
+  }
+
+  // --- watching ---
+  // What a host is told if it asks for it. These calls must neither run Python code nor allocate in
+  // the interpreter's heap; they charge nothing, so a run that is watched is the same run.
+
+  /// While kAttentionInstructions is set: `thread.frame->instruction` begins, behind whatever came
+  /// before it (a check point, another thread). The budget is exact.
+  virtual void instruction_begins(Thread& thread) { static_cast<void>(thread); }
+  /// The same: what the thread did last is over, and nothing else has happened since. The place it
+  /// stands at is that of what follows.
+  virtual void instruction_ends(Thread& thread) { static_cast<void>(thread); }
+
+  /// Whether calls of a function interest the host. Asked once for each interpreter, before the
+  /// code runs there; of generators and classes the host hears nothing.
+  virtual bool watches(const Code& code) const {
+    static_cast<void>(code);
+    return false;
+  }
+  /// A watched function's innermost frame is at its first instruction; its arguments are bound. The
+  /// rest of a segment is prepaid (see Thread::settle).
+  virtual void function_begins(Thread& thread) { static_cast<void>(thread); }
+  /// It ends: with a result, or with the thread's pending exception (`result` is Error; the thread
+  /// may be cancelled instead).
+  virtual void function_ends(Thread& thread, Value result) {
+    static_cast<void>(thread);
+    static_cast<void>(result);
   }
 };
 

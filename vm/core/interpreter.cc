@@ -20,8 +20,8 @@ constexpr std::uint64_t kIdentityStep = 0x40;
 }  // namespace
 
 struct Interpreter::Tables {
-  std::vector<std::unique_ptr<QuickCode>> quick_codes;      // by Code::serial
-  tsl::robin_map<const Object*, std::uint64_t> identities;  // looked up, never walked
+  std::vector<std::unique_ptr<QuickCode>> quick_codes;            // by Code::serial
+  tsl::robin_map<const Object*, std::uint64_t> identities;        // looked up, never walked
   tsl::robin_map<const Object*, WeakReference*> weak_references;  // looked up, never walked
   std::uint64_t next_identity = kFirstIdentity;
 };
@@ -38,7 +38,9 @@ QuickCode& Interpreter::quick_code(Code& code) {
   auto& table = tables_->quick_codes;
   if (code.serial >= table.size()) table.resize(code.serial + std::size_t{1});
   auto& entry = table[code.serial];
-  if (entry == nullptr) entry = std::make_unique<QuickCode>(code, quickening);
+  if (entry == nullptr) {
+    entry = std::make_unique<QuickCode>(code, quickening, instance.host.watches(code));
+  }
   return *entry;
 }
 

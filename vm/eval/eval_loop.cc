@@ -251,7 +251,7 @@ exact_step : {
   }
   table = kExactTable;
   exact.after(frame, index);
-  goto* kNormalTable[frame->code->at(index).opcode];
+  goto* kNormalTable[exact_opcode(frame, index)];
 }
 
   // --- the stack ---
@@ -1085,6 +1085,10 @@ op_LIST_TO_TUPLE : {
   // --- calls
 op_RESUME:
   NEXT();
+op_RESUME_WATCHED:
+  SAVE();
+  thread.host().function_begins(thread);
+  NEXT();
 op_KW_NAMES:
   keyword_names = cast<Tuple>(frame->code->constants->items()[ip->argument]);
   NEXT();
@@ -1170,6 +1174,9 @@ enter_called_frame:
   }
   DISPATCH();
 
+op_RETURN_VALUE_WATCHED:
+  SAVE();
+  thread.host().function_ends(thread, TOP());
 op_RETURN_VALUE : {
   result = POP();
   SAVE();
@@ -1379,6 +1386,7 @@ unwind_without_traceback : {
   if (handler == nullptr) {
     Frame* caller = frame->previous;
     const bool is_entry = frame->is_entry;
+    if (frame->quick->is_watched) thread.host().function_ends(thread, Value::error());
     leave_frame(thread, frame, sp);
     if (is_entry) return Ref::error();
     frame = caller;

@@ -82,11 +82,19 @@ QuickOpcode fused_form(const Window& at, const Tuple& constants) {
 
 }  // namespace
 
-QuickCode::QuickCode(Code& the_code, bool is_quickening)
-    : code(the_code), quickening(is_quickening), instructions(*the_code.instructions) {
+QuickCode::QuickCode(Code& the_code, bool is_quickening, bool watched)
+    : code(the_code),
+      quickening(is_quickening),
+      is_watched(watched),
+      instructions(*the_code.instructions) {
   static_assert(sizeof(Charge) == 2 * sizeof(Instruction));
   biased_rest = reinterpret_cast<std::uintptr_t>(code.rest->data()) -
                 2 * reinterpret_cast<std::uintptr_t>(instructions.data());
+  if (is_watched) {
+    for (Instruction& instruction : instructions) {
+      instruction.opcode = watched_form(instruction.opcode);
+    }
+  }
   if (!quickening) return;
   const std::vector<Instruction>& plain = *code.instructions;
   for (std::size_t i = 0; i < plain.size(); ++i) {

@@ -39,11 +39,24 @@ struct InlineCache {
   Value value;                       // borrowed: kept alive by what `version` guards
 };
 
+/// The form of a plain opcode in a function that the host watches.
+constexpr std::uint16_t watched_form(std::uint16_t plain) {
+  switch (static_cast<Opcode>(plain)) {
+    case Opcode::RESUME:
+      return static_cast<std::uint16_t>(QuickOpcode::RESUME_WATCHED);
+    case Opcode::RETURN_VALUE:
+      return static_cast<std::uint16_t>(QuickOpcode::RETURN_VALUE_WATCHED);
+    default:
+      return plain;
+  }
+}
+
 struct QuickCode {
-  QuickCode(Code& code, bool quickening);
+  QuickCode(Code& code, bool quickening, bool is_watched);
 
   Code& code;
   bool quickening;
+  bool is_watched;  // see Host::watches
   std::vector<Instruction> instructions;
   std::vector<InlineCache> caches;
   /// The address at which the charge of an instruction at address 0 would stand, if the code's

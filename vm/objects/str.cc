@@ -15,6 +15,8 @@
 #include "vm/objects/tuple.h"
 #include "vm/objects/unicode.h"
 
+#include <algorithm>
+
 namespace gilsim::vm {
 
 // --- repr ---------------------------------------------------------------------------------------
@@ -59,16 +61,17 @@ void append_repr(std::string& out, char32_t c, char quote) {
 
 }  // namespace
 
-std::string repr_of_text(const Str* text) {
+std::string repr_of_text(const Str* text, std::int64_t most) {
+  const std::int64_t length = std::min(text->length, most);
   bool has_single = false;
   bool has_double = false;
-  for (std::int64_t i = 0; i < text->length && !has_double; ++i) {
+  for (std::int64_t i = 0; i < length && !has_double; ++i) {
     has_single |= text->at(i) == '\'';
     has_double |= text->at(i) == '"';
   }
   const char quote = has_single && !has_double ? '"' : '\'';
   std::string out(1, quote);
-  for (std::int64_t i = 0; i < text->length; ++i) append_repr(out, text->at(i), quote);
+  for (std::int64_t i = 0; i < length; ++i) append_repr(out, text->at(i), quote);
   out.push_back(quote);
   return out;
 }

@@ -68,8 +68,8 @@ int compare_text(const Str* left, const Str* right);
 std::int64_t hash_of(Str* text);
 std::int64_t hash_of_utf8(std::string_view utf8);
 
-/// repr: quotes chosen and escapes made as CPython does.
-std::string repr_of_text(const Str* text);
+/// repr: quotes chosen and escapes made as CPython does. Of no more than `most` code points.
+std::string repr_of_text(const Str* text, std::int64_t most = INT64_MAX);
 
 /// Builds a str piece by piece, in the width its pieces need. Not thread-safe.
 class StrBuilder {
