@@ -14,6 +14,7 @@
 #include "runtime/host_clock.h"
 #include "runtime/modules/native_modules.h"
 #include "runtime/simulation_context.h"
+#include "runtime/sync_watch.h"
 #include "vm/core/instance.h"
 #include "vm/eval/eval.h"
 #include "vm/eval/operations.h"
@@ -145,6 +146,7 @@ class Simulation::Implementation final : public vm::Host,
         profile_(options.profile),
         chooser_(options.seed),
         files_(options.program_name, options.writable_folders) {
+    observes_sync = observer != nullptr && observer->wants_sync();
     resolve();
   }
   ~Implementation() override = default;
@@ -197,10 +199,34 @@ class Simulation::Implementation final : public vm::Host,
     observer_->instruction(*context_of(thread).machine_thread, place_of(thread));
   }
   void instruction_ends(vm::Thread& thread) override {
-    if (observer_ != nullptr) observer_->instruction_ended(*context_of(thread).machine_thread);
+    if (observer_ == nullptr) return;
+    Thread& self = *context_of(thread).machine_thread;
+    machine_->synchronise(self);
+    after_machine_call(thread);
+    observer_->instruction_ended(self);
+  }
+
+  bool watches(const vm::Code& code) const override {
+    return observes_sync && is_sync_function(code);
+  }
+  void function_begins(vm::Thread& thread) override {
+    report_sync_function(thread, vm::Value::undefined());
+  }
+  void function_ends(vm::Thread& thread, vm::Value result) override {
+    if (!result.is_error()) return report_sync_function(thread, result);
+    if (thread.cancelled) return;
+    thread.unsettle();  // what had been paid beyond the failed instruction was given back
+    report_sync_function(thread, result);
+    thread.settle();
   }
 
   // --- SimulationContext ---
+  void report_sync(vm::Thread& thread, const SyncOperation& operation,
+                   const vm::Frame* frame) override {
+    MachineCall call(thread);
+    if (call.machine().synchronise(call.self()) == Result::cancelled) return;
+    observer_->sync(call.self(), place_of(frame), operation);
+  }
   Machine& machine() override { return *machine_; }
   const SimulationOptions& options() const override { return options_; }
   const Profile& profile() const override { return profile_; }
@@ -252,8 +278,8 @@ class Simulation::Implementation final : public vm::Host,
   }
 
  private:
-  static Place place_of(const vm::Thread& thread) {
-    const vm::Frame* const frame = thread.frame;
+  static Place place_of(const vm::Thread& thread) { return place_of(thread.frame); }
+  static Place place_of(const vm::Frame* frame) {
     if (frame == nullptr) return {};
     return {frame->code, frame->instruction, frame->code->line_of(frame->instruction)};
   }

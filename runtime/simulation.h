@@ -10,6 +10,7 @@
 #include "runtime/gil/gil.h"
 #include "runtime/machine/machine.h"
 #include "runtime/profile/profile.h"
+#include "runtime/sync_operation.h"
 #include "vm/core/host.h"
 
 #include <atomic>
@@ -131,6 +132,15 @@ class RunObserver {
 
   // What is told only if it is asked for. Looking changes nothing: time, ticks and all other events
   // stay as they are.
+
+  /// Asked once, at the beginning: whether it wants to hear of sync().
+  virtual bool wants_sync() const { return false; }
+  /// The thread did something to a lock, a queue or the like. The place is that of the caller.
+  virtual void sync(const Thread& thread, const Place& place, const SyncOperation& operation) {
+    static_cast<void>(thread);
+    static_cast<void>(place);
+    static_cast<void>(operation);
+  }
 
   /// While instructions are observed (Simulation::observe_instructions): the thread stands before
   /// this one, and has the GIL if there is one. Its variables: vm/eval/frame_text.h.

@@ -19,6 +19,7 @@
 #include "runtime/runtime_types.h"
 #include "runtime/simulation.h"
 #include "runtime/starvation.h"
+#include "runtime/sync_operation.h"
 #include "vm/core/interpreter.h"
 #include "vm/core/thread.h"
 
@@ -92,6 +93,13 @@ class SimulationContext {
   virtual const RuntimeTypes& types() const = 0;
   /// From when on instructions are observed one by one.
   std::int64_t observe_instructions_from_ps = Simulation::kNever;
+
+  /// Whether somebody wants to know of operations of level `sync`; report_sync tells them, at the
+  /// thread's time. `frame` is the one that asked for the operation. Called while the rest of the
+  /// innermost frame's segment is prepaid.
+  bool observes_sync = false;
+  virtual void report_sync(vm::Thread& thread, const SyncOperation& operation,
+                           const vm::Frame* frame) = 0;
 
   /// What a new thread runs, on its own fiber, holding the GIL. The result is dropped.
   using ThreadBody = std::function<void(vm::Thread&)>;

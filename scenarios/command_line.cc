@@ -9,6 +9,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cctype>
 #include <charconv>
 #include <functional>
 #include <memory>
@@ -31,6 +32,8 @@ class HelpFormatter final : public CLI::Formatter {
 struct Texts {
   std::string gil, switch_interval, cores, profile, seed, start_method, max_ticks, max_memory;
   std::string workers;
+  std::string trace_level, log_level;
+  std::vector<std::string> trace_vars, watched;
   std::vector<std::string> environment;
   std::vector<std::string> writable_folders;
   bool interactive = false;
@@ -76,12 +79,14 @@ constexpr CommandRow kCommands[] = {
      "(the log), .txt, .json (Chrome, Perfetto), .svg, .csv, .speedscope.json, .mmd (Mermaid).",
      "gilsim trace [OPTIONS] -o FILE PROGRAM [ARG...]", "PROGRAM", true, true,
      "  gilsim trace -o handoffs.txt switch_interval\n"
-     "  gilsim trace --cores 1 -o log.jsonl sum.py\n"},
+     "  gilsim trace --cores 1 -o log.jsonl sum.py\n"
+     "  gilsim trace --trace-level ops --watch counter -o lost.txt lost_update\n"},
     {Command::convert, "convert",
      "Turns a trace log (.jsonl) into a text for people (.txt), a picture (.svg, .mmd), a table\n"
      "(.csv), or what ui.perfetto.dev (.json) and speedscope.app (.speedscope.json) open.",
      "gilsim convert LOG -o FILE", "LOG", false, false,
-     "  gilsim convert log.jsonl -o handoffs.txt\n"},
+     "  gilsim convert log.jsonl -o handoffs.txt\n"
+     "  gilsim convert --watch counter log.jsonl -o handoffs.txt\n"},
     {Command::compare, "compare",
      "A program under several policies, cores, intervals or kinds of workers: a table and a chart.",
      "gilsim compare [OPTIONS] PROGRAM [ARG...]", "PROGRAM", true, true,
@@ -260,6 +265,60 @@ bool read_axes(Texts& texts, std::vector<Axis>& axes, std::string& error) {
   return true;
 }
 
+// NAME, or NAME.NAME: identifiers, as far as ASCII goes.
+bool is_variable_name(const std::string& text) {
+  bool begins = true;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool is_letter = std::isalpha(byte) != 0 || c == '_' || byte >= 0x80;
+    if (begins && !is_letter) return false;
+    if (!begins && !is_letter && std::isdigit(byte) == 0 && c != '.') return false;
+    begins = c == '.';
+  }
+  return !begins;
+}
+
+bool read_names(const char* option, const std::vector<std::string>& given,
+                std::vector<std::string>& names, std::string& error) {
+  for (const std::string& name : given) {
+    if (!is_variable_name(name)) {
+      error = std::string(option) + " " + name +
+              ": give names of variables, such as total or work.total, with commas between them";
+      return false;
+    }
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  }
+  return true;
+}
+
+// What is to be traced and logged.
+bool read_detail(const Texts& texts, CommandLine& line, std::string& error) {
+  if (!texts.trace_level.empty()) {
+    const auto level = runtime::trace_level_named(texts.trace_level);
+    if (!level.has_value()) {
+      error = "--trace-level " + texts.trace_level + ": give handoffs, sync or ops" +
+              did_you_mean(texts.trace_level, {"handoffs", "sync", "ops"});
+      return false;
+    }
+    line.trace_detail.level = *level;
+  }
+  if (!texts.log_level.empty()) {
+    const auto level = runtime::log_level_named(texts.log_level);
+    if (!level.has_value()) {
+      error = "--log-level " + texts.log_level + ": give " + std::string(runtime::kLogLevels);
+      return false;
+    }
+    line.log_level = *level;
+  }
+  if (!read_names("--trace-vars", texts.trace_vars, line.trace_detail.variables, error) ||
+      !read_names("--watch", texts.watched, line.watched, error)) {
+    return false;
+  }
+  // What is to be shown must be traced.
+  return line.command != Command::trace ||
+         read_names("--watch", texts.watched, line.trace_detail.variables, error);
+}
+
 // The options of one command, and where their values go.
 struct Parser {
   explicit Parser(const CommandRow& command) : row(command), app(row.summary) {
@@ -282,6 +341,28 @@ struct Parser {
     }
     if (row.command == Command::run || row.command == Command::trace) {
       app.add_flag("--quiet", line.quiet, "No report on stderr");
+      app.add_option("--log-level", texts.log_level,
+                     "Tell on stderr what happens as it falls: trace, debug (scheduling\n"
+                     "decisions), info, warning; default: off")
+          ->type_name("LEVEL");
+    }
+    if (row.command == Command::trace) {
+      app.add_option("--trace-level", texts.trace_level,
+                     "handoffs (default), sync (and each lock and queue operation), ops (and\n"
+                     "each instruction)")
+          ->type_name("LEVEL");
+      app.add_option("--trace-vars", texts.trace_vars,
+                     "Trace these variables as they change: total, or work.total of one function")
+          ->type_name("NAME,...")
+          ->delimiter(',')
+          ->allow_extra_args(false);
+    }
+    if (row.command == Command::trace || row.command == Command::convert) {
+      app.add_option("--watch", texts.watched,
+                     "Show these variables beside the time (.txt), if the log has them")
+          ->type_name("NAME,...")
+          ->delimiter(',')
+          ->allow_extra_args(false);
     }
     if (row.command == Command::trace || row.command == Command::convert) {
       app.add_option("-o,--output", line.output_path,
@@ -461,7 +542,8 @@ bool parse(Parser& parser, const std::vector<std::string>& words, bool& wants_he
   if (parser.row.command == Command::compare && !read_axes(parser.texts, parser.line.axes, error)) {
     return false;
   }
-  return read_settings(parser.texts, parser.line.settings, error);
+  return read_settings(parser.texts, parser.line.settings, error) &&
+         read_detail(parser.texts, parser.line, error);
 }
 
 // How many of the words are the command's name: "explain --why" is two. 0: it is another one.

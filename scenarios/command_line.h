@@ -4,6 +4,8 @@
 // is the program's own, verbatim.
 #pragma once
 
+#include "runtime/event_log.h"
+#include "runtime/trace/trace_writer.h"
 #include "scenarios/axis.h"
 #include "scenarios/run_settings.h"
 
@@ -23,6 +25,9 @@ struct CommandLine {
   RunSettings settings;
   std::string json_path;
   std::string output_path;
+  runtime::TraceDetail trace_detail;  // of trace
+  std::vector<std::string> watched;   // of trace and convert: variables beside the time
+  runtime::LogLevel log_level = runtime::LogLevel::off;
   bool quiet = false;
   // Of compare: the options that have several values.
   std::vector<Axis> axes;

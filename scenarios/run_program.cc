@@ -4,10 +4,12 @@
 // to standard error, after it. Whatever ends the run, the trace gets its last line and the report
 // is written.
 #include "runtime/analysis/run_analysis.h"
+#include "runtime/event_log.h"
 #include "runtime/quantity.h"
 #include "runtime/report.h"
 #include "runtime/simulation.h"
 #include "runtime/trace/trace_converter.h"
+#include "runtime/trace/trace_text.h"
 #include "runtime/trace/trace_writer.h"
 #include "scenarios/commands.h"
 #include "scenarios/exit_status.h"
@@ -23,19 +25,27 @@
 namespace gilsim::scenarios {
 namespace {
 
+// The converter for the file that -o names, nullptr for the log itself.
+std::unique_ptr<runtime::TraceConverter> make_converter(const CommandLine& line,
+                                                        runtime::ByteSink& sink) {
+  if (!line.watched.empty()) return std::make_unique<runtime::TraceText>(sink, line.watched);
+  return runtime::make_trace_converter(line.output_path, sink);
+}
+
 // A trace on its way into a file: the log itself, or what is made of its lines as they come.
 class TraceFile {
  public:
   // False: see error().
-  bool open(const std::string& path, const runtime::SimulationOptions& options) {
-    if (!file_.open(path)) return false;
+  bool open(const CommandLine& line, const runtime::SimulationOptions& options) {
+    if (!file_.open(line.output_path)) return false;
     runtime::ByteSink* sink = &file_;
-    converter_ = runtime::make_trace_converter(path, file_);
+    converter_ = make_converter(line, file_);
     if (converter_ != nullptr) {
       reader_ = std::make_unique<runtime::TraceReader>(*converter_);
       sink = reader_.get();
     }
-    writer_ = std::make_unique<runtime::TraceWriter>(*sink, runtime::make_trace_header(options));
+    writer_ = std::make_unique<runtime::TraceWriter>(
+        *sink, runtime::make_trace_header(options, line.trace_detail));
     return true;
   }
 
@@ -65,6 +75,23 @@ bool is_converted_path(const std::string& path) {
 std::string wrong_ending(const std::string& path, std::string_view log_ending) {
   return "'" + path + "': the ending of -o FILE must be one of " + std::string(log_ending) +
          std::string(runtime::kTraceEndings);
+}
+
+std::string wrong_watch(const CommandLine& line) {
+  if (line.watched.empty() || line.output_path.ends_with(".txt")) return {};
+  return "--watch shows variables beside the time of a .txt file: '" + line.output_path +
+         "' is none";
+}
+
+// What to say of variables that were to be shown and never had a value.
+std::string nothing_to_watch(const runtime::TraceConverter& converter) {
+  const auto* const text = dynamic_cast<const runtime::TraceText*>(&converter);
+  std::string names;
+  for (const std::string& name : text == nullptr ? std::vector<std::string>() : text->unseen()) {
+    names += (names.empty() ? "" : ",") + name;
+  }
+  if (names.empty()) return {};
+  return "the log has no value of " + names + ": trace the program with --trace-vars " + names;
 }
 
 // Everything one run needs besides its options.
@@ -98,7 +125,7 @@ bool open_files(Run& run, const runtime::SimulationOptions& options, std::string
     return false;
   }
   if (run.line.output_path.empty()) return true;
-  if (!run.trace.open(run.line.output_path, options)) {
+  if (!run.trace.open(run.line, options)) {
     error = run.trace.error();
     return false;
   }
@@ -120,6 +147,7 @@ std::string write_files(Run& run, const runtime::SimulationReport& report,
 }  // namespace
 
 int run_program(const CommandLine& line, StandardOutput& output) {
+  if (const std::string wrong = wrong_watch(line); !wrong.empty()) return fail(output, wrong);
   if (line.command == Command::trace && !line.output_path.ends_with(".jsonl") &&
       !is_converted_path(line.output_path)) {
     return fail(output, wrong_ending(line.output_path, ".jsonl "));
@@ -138,8 +166,12 @@ int run_program(const CommandLine& line, StandardOutput& output) {
   if (!problem.empty()) return fail(output, problem);
   if (!open_files(run, *options, error)) return fail(output, error);
   if (!line.quiet) run.observers.add(run.analysis);
+  runtime::EventLog log(line.log_level, std::cerr);
+  if (line.log_level != runtime::LogLevel::off) run.observers.add(log);
   runtime::Simulation simulation(*options, run.observers.empty() ? nullptr : &run.observers);
+  if (line.trace_detail.needs_instructions()) simulation.observe_instructions(0);
   const runtime::SimulationReport report = simulation.run();
+  log.finish(report);
 
   output.flush();
   const std::string unwritten = write_files(run, report, program->name);
@@ -154,6 +186,7 @@ int run_program(const CommandLine& line, StandardOutput& output) {
 }
 
 int convert_log(const CommandLine& line, StandardOutput& output) {
+  if (const std::string wrong = wrong_watch(line); !wrong.empty()) return fail(output, wrong);
   if (!is_converted_path(line.output_path)) {
     return fail(output, wrong_ending(line.output_path, ""));
   }
@@ -169,7 +202,7 @@ int convert_log(const CommandLine& line, StandardOutput& output) {
   const auto looked = runtime::read_trace_file(line.target, first_line, &error);
   if (!looked.has_value()) return fail(output, error);
   runtime::FileSink file;
-  const auto converter = runtime::make_trace_converter(line.output_path, file);
+  const auto converter = make_converter(line, file);
   if (looked->end != runtime::TraceReadEnd::stopped) {
     fail(output, "'" + line.target + "': " + looked->message);
     return looked->end == runtime::TraceReadEnd::cut_off ? 0 : kExitDamaged;
@@ -180,6 +213,8 @@ int convert_log(const CommandLine& line, StandardOutput& output) {
   converter->finish(result->message);
   if (!file.close()) return fail(output, file.error());
   if (!result->message.empty()) fail(output, "'" + line.target + "': " + result->message);
+  const std::string unseen = nothing_to_watch(*converter);
+  if (!unseen.empty()) fail(output, "'" + line.target + "': " + unseen);
   const bool is_whole = result->end == runtime::TraceReadEnd::complete ||
                         result->end == runtime::TraceReadEnd::cut_off;
   return is_whole ? 0 : kExitDamaged;

@@ -31,6 +31,8 @@ int write_all(int descriptor, std::string_view text) {
 
 StandardOutput::StandardOutput() {
   std::signal(SIGPIPE, SIG_IGN);
+  // A file that may not grow any further (ulimit -f) is then like a full disk: an error to report.
+  std::signal(SIGXFSZ, SIG_IGN);
   is_terminal_ = ::isatty(STDOUT_FILENO) == 1;
   const char* const no_colour = std::getenv("NO_COLOR");
   const char* const terminal = std::getenv("TERM");

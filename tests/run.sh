@@ -45,7 +45,9 @@ test_preset() {
   if [[ $preset == tsan ]] && setarch -R true 2>/dev/null; then
     launcher=(setarch -R)
   fi
-  "${launcher[@]}" ctest --preset "$preset" --parallel "$(nproc)" "$@"
+  # Which of the differential programs the determinism tests try: others at each commit.
+  GILSIM_SAMPLE_SEED=${GILSIM_SAMPLE_SEED:-$(git rev-parse HEAD 2>/dev/null || true)} \
+    "${launcher[@]}" ctest --preset "$preset" --parallel "$(nproc)" "$@"
 }
 
 run_preset() {
@@ -65,7 +67,7 @@ run_determinism_across_binaries() {
   done
   (
     IFS=:
-    export GILSIM_OTHER_BINARIES="${others[*]}"
+    export GILSIM_OTHER_BINARIES="${others[*]}" GILSIM_ALL_PROGRAMS=1
     IFS=$' \n'
     test_preset release --label-regex '^determinism$'
   )

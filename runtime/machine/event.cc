@@ -29,4 +29,15 @@ std::string_view name_of(ThreadState state) {
 
 #undef GILSIM_NAME
 
+#define GILSIM_MEANING(name, text) \
+  case Cause::name:                \
+    return text;
+
+std::string_view meaning_of(Cause cause) {
+  switch (cause) { GILSIM_CAUSES(GILSIM_MEANING) }
+  return "";
+}
+
+#undef GILSIM_MEANING
+
 }  // namespace gilsim::runtime

@@ -85,6 +85,8 @@ inline constexpr int kThreadStateCount = 8;
 std::string_view name_of(EventKind kind);
 std::string_view name_of(Cause cause);
 std::string_view name_of(ThreadState state);
+// The sentence of the list above.
+std::string_view meaning_of(Cause cause);
 
 inline constexpr std::uint16_t kNoCore = 0xffff;
 

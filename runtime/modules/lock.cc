@@ -4,6 +4,7 @@
 #include "runtime/deadlock_report.h"
 #include "runtime/runtime_types.h"
 #include "runtime/simulation_context.h"
+#include "runtime/sync_watch.h"
 #include "vm/core/builtin_types.h"
 #include "vm/core/heap_allocator.h"
 #include "vm/eval/operations.h"
@@ -238,20 +239,26 @@ Ref lock_acquire(vm::Thread& thread, Arguments arguments) {
   LockState& lock = state_of(arguments[0]);
   const Truth got =
       try_only ? try_acquire_lock(thread, lock) : acquire_lock(thread, lock, deadline_ps);
-  return got == Truth::error ? Ref::error() : Ref::boolean(got == Truth::yes);
+  if (got == Truth::error) return Ref::error();
+  report_sync(thread, lock, "acquire", got == Truth::yes);
+  return Ref::boolean(got == Truth::yes);
 }
 
 Ref lock_release(vm::Thread& thread, Arguments arguments) {
   LockState& lock = state_of(arguments[0]);
   if (!is_locked(lock)) return thread.error(thread.types().RuntimeError, "release unlocked lock");
-  return release_lock(thread, lock) ? Ref::none() : Ref::error();
+  const Ref keep = Ref::share(arguments[0]);
+  if (!release_lock(thread, lock)) return Ref::error();
+  report_sync(thread, lock, "release", true);
+  return Ref::none();
 }
 
 Ref lock_enter(vm::Thread& thread, Arguments arguments) {
   const Ref keep = Ref::share(arguments[0]);
-  return acquire_lock(thread, state_of(arguments[0]), kNoDeadline) == Truth::error
-             ? Ref::error()
-             : Ref::boolean(true);
+  LockState& lock = state_of(arguments[0]);
+  if (acquire_lock(thread, lock, kNoDeadline) == Truth::error) return Ref::error();
+  report_sync(thread, lock, "acquire", true);
+  return Ref::boolean(true);
 }
 
 Ref lock_locked(vm::Thread&, Arguments arguments) {
@@ -299,6 +306,7 @@ Ref rlock_acquire_with(vm::Thread& thread, RLockObject* lock, bool try_only,
                        std::int64_t deadline_ps) {
   if (lock->owner_identity == identity_of(thread) && lock->count > 0) {
     ++lock->count;
+    report_sync(thread, *lock->state, "acquire", true, lock->count);
     return Ref::boolean(true);
   }
   const Ref keep = Ref::share(lock);
@@ -309,6 +317,7 @@ Ref rlock_acquire_with(vm::Thread& thread, RLockObject* lock, bool try_only,
     lock->owner_identity = identity_of(thread);
     lock->count = 1;
   }
+  report_sync(thread, *lock->state, "acquire", got == Truth::yes, lock->count);
   return Ref::boolean(got == Truth::yes);
 }
 
@@ -328,9 +337,13 @@ Ref rlock_release(vm::Thread& thread, Arguments arguments) {
   if (lock->count == 0 || lock->owner_identity != identity_of(thread)) {
     return thread.error(thread.types().RuntimeError, "cannot release un-acquired lock");
   }
-  if (--lock->count != 0) return Ref::none();
-  lock->owner_identity = 0;
-  return release_lock(thread, *lock->state) ? Ref::none() : Ref::error();
+  const Ref keep = Ref::share(lock);
+  if (--lock->count == 0) {
+    lock->owner_identity = 0;
+    if (!release_lock(thread, *lock->state)) return Ref::error();
+  }
+  report_sync(thread, *lock->state, "release", true, lock->count);
+  return Ref::none();
 }
 
 Ref rlock_is_owned(vm::Thread& thread, Arguments arguments) {
@@ -348,6 +361,7 @@ Ref rlock_release_save(vm::Thread& thread, Arguments arguments) {
                          Value::small_int(static_cast<std::int64_t>(
                              std::exchange(lock->owner_identity, std::uint64_t{0})))};
   if (!release_lock(thread, *lock->state)) return Ref::error();
+  report_sync(thread, *lock->state, "release", true, 0);
   return vm::make_tuple(thread, saved);
 }
 
@@ -360,6 +374,7 @@ Ref rlock_acquire_restore(vm::Thread& thread, Arguments arguments) {
   if (acquire_lock(thread, *lock->state, kNoDeadline) == Truth::error) return Ref::error();
   lock->count = (*saved)[0].as_small_int();
   lock->owner_identity = static_cast<std::uint64_t>((*saved)[1].as_small_int());
+  report_sync(thread, *lock->state, "acquire", true, lock->count);
   return Ref::none();
 }
 

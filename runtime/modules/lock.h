@@ -49,6 +49,8 @@ struct LockState {
   bool is_alone() const { return lone_operation_ps != kNeverAlone && contenders == 0; }
 };
 
+struct SharedSemaphore;
+
 struct LockObject : vm::Object {
   LockState* state;  // owned
 };
@@ -57,6 +59,14 @@ struct RLockObject : vm::Object {
   LockState* state;              // owned
   std::uint64_t owner_identity;  // threading.get_ident() of the owner, 0: none
   std::int64_t count;
+};
+
+/// multiprocessing's SemLock.
+struct SemLockObject : vm::Object {
+  SharedSemaphore* shared;  // owned by the simulation
+  bool is_recursive;        // a mutex that its owner may take again
+  std::int64_t count;       // how often this process's owner holds it
+  std::uint64_t owner_identity;
 };
 
 vm::Ref make_lock(vm::Thread& thread);

@@ -8,6 +8,7 @@
 #include "runtime/modules/pickle.h"
 #include "runtime/process/pipe.h"
 #include "runtime/simulation_context.h"
+#include "runtime/sync_watch.h"
 #include "vm/core/builtin_types.h"
 #include "vm/eval/operations.h"
 #include "vm/eval/run_program.h"
@@ -33,13 +34,6 @@ using vm::Value;
 namespace {
 
 // --- shared semaphores ---
-
-struct SemLockObject : vm::Object {
-  SharedSemaphore* shared;  // owned by the simulation
-  bool is_recursive;        // a mutex that its owner may take again
-  std::int64_t count;       // how often this process's owner holds it
-  std::uint64_t owner_identity;
-};
 
 Ref make_sem_lock(vm::Thread& thread, SharedSemaphore& shared, bool is_recursive) {
   auto* lock = thread.heap().make<SemLockObject>(simulation_of(thread).types().sem_lock);
@@ -70,6 +64,7 @@ Ref sem_lock_acquire(vm::Thread& thread, Arguments arguments) {
   if (block == Truth::error) return Ref::error();
   if (lock->is_recursive && is_mine(thread, lock)) {
     ++lock->count;
+    report_sync(thread, *lock->shared, "acquire", true, 0);
     return Ref::boolean(true);
   }
   std::int64_t deadline_ps = kNoDeadline;
@@ -83,6 +78,7 @@ Ref sem_lock_acquire(vm::Thread& thread, Arguments arguments) {
     ++lock->count;
     lock->owner_identity = context_of(thread).identity;
   }
+  report_sync(thread, shared, "acquire", got == Truth::yes, shared.semaphore.value());
   return Ref::boolean(got == Truth::yes);
 }
 
@@ -96,13 +92,16 @@ Ref sem_lock_release(vm::Thread& thread, Arguments arguments) {
     }
     if (lock->count > 1) {
       --lock->count;
+      report_sync(thread, shared, "release", true, 0);
       return Ref::none();
     }
   } else if (shared.semaphore.value() >= shared.maximum) {
     return thread.value_error("semaphore or lock released too many times");
   }
   --lock->count;
-  return release_lock(thread, shared) ? Ref::none() : Ref::error();
+  if (!release_lock(thread, shared)) return Ref::error();
+  report_sync(thread, shared, "release", true, shared.semaphore.value());
+  return Ref::none();
 }
 
 Ref sem_lock_value(vm::Thread& thread, Arguments arguments) {

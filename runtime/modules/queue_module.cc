@@ -6,6 +6,7 @@
 #include "runtime/modules/native_modules.h"
 #include "runtime/modules/native_support.h"
 #include "runtime/simulation_context.h"
+#include "runtime/sync_watch.h"
 #include "vm/core/builtin_types.h"
 #include "vm/core/heap_allocator.h"
 #include "vm/eval/operations.h"
@@ -36,6 +37,8 @@ struct SimpleQueueObject : vm::Object {
 
 vm::List* items_of(SimpleQueueObject* queue) { return vm::cast<vm::List>(queue->items); }
 
+std::int64_t length_of(SimpleQueueObject* queue) { return items_of(queue)->length - queue->first; }
+
 Ref new_queue(vm::Thread& thread, vm::Type* cls, Arguments arguments) {
   if (!vm::check_constructor(thread, "SimpleQueue", arguments, 0, 0)) return Ref::error();
   Ref items = vm::make_list(thread, std::int64_t{0});
@@ -51,6 +54,7 @@ Ref put(vm::Thread& thread, Arguments arguments) {
   auto* queue = vm::cast<SimpleQueueObject>(arguments[0]);
   if (!vm::list_append(thread, items_of(queue), arguments[1])) return Ref::error();
   if (is_locked(*queue->lock) && !release_lock(thread, *queue->lock)) return Ref::error();
+  report_sync(thread, *queue->lock, "put", true, length_of(queue));
   return Ref::none();
 }
 
@@ -104,23 +108,29 @@ Ref get(vm::Thread& thread, Arguments arguments) {
     const Truth got = block == Truth::yes ? acquire_lock(thread, *queue->lock, deadline_ps)
                                           : try_acquire_lock(thread, *queue->lock);
     if (got == Truth::error) return Ref::error();
-    if (got == Truth::no) return raise_empty(thread);
+    if (got == Truth::no) {
+      report_sync(thread, *queue->lock, "get", false, 0);
+      return raise_empty(thread);
+    }
   }
   Ref item = take_first(thread, queue);
   // Another one may be waiting, and there may be more.
   if (is_locked(*queue->lock) && !release_lock(thread, *queue->lock)) return Ref::error();
+  report_sync(thread, *queue->lock, "get", true, length_of(queue));
   return item;
 }
 
 Ref get_nowait(vm::Thread& thread, Arguments arguments) {
   auto* queue = vm::cast<SimpleQueueObject>(arguments[0]);
-  if (queue->first == items_of(queue)->length) return raise_empty(thread);
-  return take_first(thread, queue);
+  const bool has_one = length_of(queue) > 0;
+  Ref item = has_one ? take_first(thread, queue) : Ref();
+  report_sync(thread, *queue->lock, "get", has_one, length_of(queue));
+  return has_one ? std::move(item) : raise_empty(thread);
 }
 
 Ref qsize(vm::Thread& thread, Arguments arguments) {
   auto* queue = vm::cast<SimpleQueueObject>(arguments[0]);
-  return vm::make_int(thread, items_of(queue)->length - queue->first);
+  return vm::make_int(thread, length_of(queue));
 }
 
 Ref empty(vm::Thread&, Arguments arguments) {

@@ -176,7 +176,7 @@ bool read_key(Cursor& cursor, TraceField field, bool first_in_line) {
 bool parse_trace_line(std::string_view text, TraceLine& line, std::string& error) {
   Cursor cursor(text);
   line.kind = TraceLineKind::header;
-  line.present = 0;
+  line.present.reset();
   bool first = true;
   if (!cursor.literal("{")) {
     error = "it does not begin with '{'";
@@ -205,7 +205,7 @@ bool parse_trace_line(std::string_view text, TraceLine& line, std::string& error
       error = "the value of '" + std::string(info.name) + "' is not of its type";
       return false;
     }
-    line.present |= std::uint64_t{1} << static_cast<unsigned>(field);
+    line.present.set(static_cast<std::size_t>(field));
   }
   if (!cursor.at_end()) error = "there is more in it than its keys";
   return cursor.at_end();

@@ -115,6 +115,34 @@ void TraceChrome::handoff(const TraceLine& line) {
         ",\"ts\":" + microseconds_text(line.number(TraceField::ns)));
 }
 
+void TraceChrome::operation(const TraceLine& line) {
+  std::string arguments = "{\"outcome\":" + json_quoted(line.text(TraceField::outcome));
+  for (const TraceField field : {TraceField::object, TraceField::waiters, TraceField::count}) {
+    if (!line.has(field)) continue;
+    arguments += ",\"" + std::string(trace_field_info(field).name) +
+                 "\":" + std::to_string(line.number(field));
+  }
+  instant(std::string(line.text(TraceField::kind)) + "." +
+              std::string(line.text(TraceField::operation)),
+          line, arguments + "}");
+}
+
+// A number has a curve, anything else a mark.
+void TraceChrome::variable(const TraceLine& line) {
+  const std::string_view value = line.text(TraceField::value);
+  const std::string name =
+      std::string(line.text(TraceField::scope)) + "." + std::string(line.text(TraceField::name));
+  const std::size_t digits = value.starts_with('-') ? 1 : 0;
+  constexpr std::size_t kMostDigits = 15;  // that a double holds exactly
+  const bool is_number = value.size() > digits && value.size() <= digits + kMostDigits &&
+                         value.find_first_not_of("0123456789", digits) == value.npos;
+  if (!is_number) return instant(name, line, "{\"value\":" + json_quoted(value) + "}");
+  event("\"ph\":\"C\",\"name\":" + json_quoted(name) +
+        ",\"pid\":" + std::to_string(line.number(TraceField::process)) +
+        ",\"ts\":" + microseconds_text(line.number(TraceField::ns)) +
+        ",\"args\":{\"value\":" + std::string(value) + "}");
+}
+
 void TraceChrome::count_waiters(const TraceLine& line) {
   const std::int64_t process = line.number(TraceField::process);
   const std::int64_t count = cast_.waiters_of(process);
@@ -149,6 +177,16 @@ bool TraceChrome::line(const TraceLine& line) {
       break;
     case TraceLineKind::output:
       instant("output", line, "{\"text\":" + json_quoted(line.text(TraceField::text)) + "}");
+      break;
+    case TraceLineKind::sync:
+      operation(line);
+      break;
+    case TraceLineKind::op:
+      instant("line " + std::to_string(line.number(TraceField::line)), line,
+              "{\"instruction\":" + std::to_string(line.number(TraceField::instruction)) + "}");
+      break;
+    case TraceLineKind::variable:
+      variable(line);
       break;
     case TraceLineKind::state:
     case TraceLineKind::thread_end:

@@ -34,6 +34,8 @@ class TraceChrome final : public TraceConverter {
   void thread_starts(const TraceLine& line);
   void slices();
   void handoff(const TraceLine& line);
+  void operation(const TraceLine& line);
+  void variable(const TraceLine& line);
   void count_waiters(const TraceLine& line);
 
   TextBuffer buffer_;

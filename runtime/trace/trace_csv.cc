@@ -11,6 +11,8 @@ constexpr TraceField kColumns[] = {
     TraceField::to,       TraceField::waited_ns, TraceField::held_ns, TraceField::lifetime_ns,
     TraceField::switches, TraceField::object,    TraceField::code,    TraceField::instruction,
     TraceField::line,     TraceField::exit_code, TraceField::stream,  TraceField::text,
+    TraceField::kind,     TraceField::operation, TraceField::outcome, TraceField::waiters,
+    TraceField::count,    TraceField::scope,     TraceField::name,    TraceField::value,
 };
 
 std::string quoted(std::string_view text) {
@@ -52,8 +54,8 @@ void TraceCsv::headings() {
 bool TraceCsv::line(const TraceLine& line) {
   if (!begun_) headings();
   cast_.line(line);
-  const bool is_event = line.kind >= TraceLineKind::process_start;
-  if (!is_event && line.kind != TraceLineKind::output) return !buffer_.failed();
+  const bool happens = line.has(TraceField::ns) && line.kind != TraceLineKind::totals;
+  if (!happens) return !buffer_.failed();
   std::string row(name_of(line.kind));
   for (const TraceField field : kColumns) {
     row += "," + value_of(line, field);

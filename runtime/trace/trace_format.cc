@@ -21,6 +21,8 @@ constexpr std::string_view kLineNames[] = {
 #include "runtime/trace/trace_fields.def"
 };
 
+constexpr std::string_view kLevels[] = {"handoffs", "sync", "ops"};
+
 struct Described {
   std::string_view name;
   std::string_view meaning;
@@ -93,6 +95,15 @@ const TraceFieldList& fields_of(TraceLineKind kind) {
 std::string_view name_of(TraceLineKind kind) { return kLineNames[static_cast<std::size_t>(kind)]; }
 std::string_view meaning_of(TraceLineKind kind) {
   return kLineMeanings[static_cast<std::size_t>(kind)];
+}
+
+std::string_view name_of(TraceLevel level) { return kLevels[static_cast<std::size_t>(level)]; }
+
+std::optional<TraceLevel> trace_level_named(std::string_view name) {
+  for (std::size_t i = 0; i < std::size(kLevels); ++i) {
+    if (kLevels[i] == name) return static_cast<TraceLevel>(i);
+  }
+  return std::nullopt;
 }
 
 std::optional<TraceLineKind> trace_line_kind_named(std::string_view name) {

@@ -20,6 +20,11 @@ inline constexpr std::string_view kTraceFormatName = "gilsim-trace";
 inline constexpr int kTraceVersion = 1;
 
 enum class TraceFieldType : std::uint8_t { integer, text, boolean, cause, state, bytecode };
+// How fine a log is; each level has the lines of those before it.
+enum class TraceLevel : std::uint8_t { handoffs, sync, ops };
+std::string_view name_of(TraceLevel level);
+std::optional<TraceLevel> trace_level_named(std::string_view name);
+
 enum class TracePresence : std::uint8_t { always, optional };
 
 // Values are `TraceField::ns` and so on.
@@ -32,8 +37,6 @@ inline constexpr std::size_t kTraceFieldCount = 0
 #define FIELD(name, type, presence, meaning) +1
 #include "runtime/trace/trace_fields.def"
     ;
-static_assert(kTraceFieldCount <= 64, "TraceLine keeps one bit for each field");
-
 struct TraceFieldInfo {
   std::string_view name;
   std::string_view key;  // `,"name":` as the writer puts it

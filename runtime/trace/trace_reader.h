@@ -11,6 +11,7 @@
 #include "runtime/trace/trace_format.h"
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -29,12 +30,12 @@ struct TraceInstruction {
 // One line. Fields that are not `has`, and those of other kinds, hold what an earlier line left.
 struct TraceLine {
   TraceLineKind kind = TraceLineKind::header;
-  std::uint64_t present = 0;                             // a bit for each field
+  std::bitset<kTraceFieldCount> present;
   std::array<std::int64_t, kTraceFieldCount> numbers{};  // causes, states, booleans too
   std::array<std::string, kTraceFieldCount> texts;
   std::vector<TraceInstruction> bytecode;
 
-  bool has(TraceField field) const { return (present >> static_cast<unsigned>(field) & 1) != 0; }
+  bool has(TraceField field) const { return present[static_cast<std::size_t>(field)]; }
   // 0 if it is not there.
   std::int64_t number(TraceField field) const {
     return has(field) ? numbers[static_cast<std::size_t>(field)] : 0;

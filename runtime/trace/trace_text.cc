@@ -6,6 +6,7 @@
 
 #include "runtime/machine/parameters.h"
 #include "runtime/quantity.h"
+#include "runtime/sync_operation.h"
 
 #include <algorithm>
 
@@ -118,12 +119,13 @@ void TraceText::sentence(std::string_view text) {
 
 std::size_t TraceText::column_width() const {
   const std::size_t count = std::max<std::size_t>(columns_.size(), 1);
-  return std::min(kWidestColumn, (kWidth - kGutter) / count - 1);
+  const std::size_t room = kWidth - std::min(kGutter + watch_.width(), kWidth / 2);
+  return std::min(kWidestColumn, room / count - 1);
 }
 
 void TraceText::headings() {
-  std::string names = fitted("     time, ms", kGutter);
-  std::string rule(kGutter, '-');
+  std::string names = fitted("     time, ms", kGutter) + watch_.names();
+  std::string rule(kGutter + watch_.width(), '-');
   for (const std::int64_t thread : columns_) {
     names += "|" + fitted(" " + name_of_thread(thread), column_width());
     rule += "+" + std::string(column_width(), '-');
@@ -136,7 +138,7 @@ void TraceText::headings() {
 void TraceText::row(std::int64_t ns, std::int64_t thread, std::string_view text) {
   const std::string time = clock_text(ns);
   std::string line(time.size() < kGutter - 1 ? kGutter - 1 - time.size() : 0, ' ');
-  line += time + " ";
+  line += time + " " + watch_.values();
   bool has_column = false;
   for (const std::int64_t other : columns_) {
     line += "|";
@@ -288,15 +290,56 @@ std::string TraceText::cell_of(const TraceLine& line) const {
     case TraceLineKind::state:
       if (line.state(TraceField::to) == ThreadState::native) return "works without GIL";
       return line.state(TraceField::to) == ThreadState::wants_gil ? "wants GIL" : "";
+    case TraceLineKind::sync:
+      return cell_of_operation(line);
+    case TraceLineKind::op:
+      return cell_of_instruction(line);
+    case TraceLineKind::variable:
+      return cell_of_variable(line);
     default:
       return {};
   }
+}
+
+// "Queue.put #7 begins"; how it ended is said only if it was not as one would think.
+std::string TraceText::cell_of_operation(const TraceLine& line) const {
+  std::string cell(line.text(TraceField::kind));
+  cell += "." + std::string(line.text(TraceField::operation));
+  if (line.has(TraceField::object)) cell += " #" + std::to_string(line.number(TraceField::object));
+  const std::string_view outcome = line.text(TraceField::outcome);
+  if (outcome != kSyncDone) cell += " " + std::string(outcome);
+  if (line.has(TraceField::count)) {
+    cell += ", has " + std::to_string(line.number(TraceField::count));
+  }
+  if (line.number(TraceField::waiters) > 0) {
+    cell += ", " + counted(line.number(TraceField::waiters), "waiter");
+  }
+  return cell;
+}
+
+std::string TraceText::cell_of_instruction(const TraceLine& line) const {
+  std::string cell = line.has(TraceField::line)
+                         ? std::to_string(line.number(TraceField::line)) + " "
+                         : std::string();
+  const auto code = codes_.find(line.number(TraceField::code));
+  const auto index = static_cast<std::uint64_t>(line.number(TraceField::instruction));
+  if (code == codes_.end() || index >= code->second.opcodes.size()) return cell + "?";
+  cell += code->second.opcodes[index];
+  const std::string& argument = code->second.arguments[index];
+  return argument.empty() ? cell : cell + " " + argument;
+}
+
+std::string TraceText::cell_of_variable(const TraceLine& line) const {
+  const std::string name(line.text(TraceField::name));
+  if (!line.has(TraceField::value)) return "del " + name;
+  return name + " = " + std::string(line.text(TraceField::value));
 }
 
 bool TraceText::line(const TraceLine& line) {
   const std::int64_t thread = line.number(TraceField::thread);
   const std::int64_t ns = line.number(TraceField::ns);
   cast_.line(line);
+  watch_.line(line);
   switch (line.kind) {
     case TraceLineKind::header:
       header(line);
@@ -309,6 +352,7 @@ bool TraceText::line(const TraceLine& line) {
       code.file = line.text(TraceField::file);
       for (const TraceInstruction& instruction : line.bytecode) {
         code.opcodes.push_back(instruction.name);
+        code.arguments.push_back(instruction.text);
       }
       return !buffer_.failed();
     }

@@ -9,6 +9,7 @@
 
 #include "runtime/trace/trace_cast.h"
 #include "runtime/trace/trace_converter.h"
+#include "runtime/trace/watch_gutter.h"
 
 #include <cstdint>
 #include <map>
@@ -20,8 +21,11 @@ namespace gilsim::runtime {
 
 class TraceText final : public TraceConverter {
  public:
-  // `sink` must outlive it.
-  explicit TraceText(ByteSink& sink) : buffer_(sink) {}
+  // `sink` must outlive it. `watched`: variables whose values stand beside the time.
+  explicit TraceText(ByteSink& sink, const std::vector<std::string>& watched = {})
+      : buffer_(sink), watch_(watched) {}
+  // Those of `watched` that the log has had no value of.
+  std::vector<std::string> unseen() const { return watch_.unseen(); }
   // False once the sink has failed.
   bool line(const TraceLine& line) override;
   // The text ends; `warning` (a log that was cut off) becomes its last line.
@@ -41,6 +45,7 @@ class TraceText final : public TraceConverter {
   struct Code {
     std::string file;
     std::vector<std::string> opcodes;
+    std::vector<std::string> arguments;  // as a person reads them
   };
 
   void header(const TraceLine& line);
@@ -55,6 +60,9 @@ class TraceText final : public TraceConverter {
   void put(std::string_view text);
   std::size_t column_width() const;
   std::string cell_of(const TraceLine& line) const;
+  std::string cell_of_operation(const TraceLine& line) const;
+  std::string cell_of_instruction(const TraceLine& line) const;
+  std::string cell_of_variable(const TraceLine& line) const;
   std::string place_of(const TraceLine& line) const;
   std::string short_place_of(const TraceLine& line) const;
   std::string name_of_thread(std::int64_t id) const;
@@ -62,6 +70,7 @@ class TraceText final : public TraceConverter {
 
   TextBuffer buffer_;
   TraceCast cast_;
+  WatchGutter watch_;
   std::map<std::int64_t, Drop> drops_;  // by process
   std::map<std::int64_t, Code> codes_;  // by serial number
   std::string program_;                 // the main program's file

@@ -11,6 +11,8 @@
 #include "vm/bytecode/opcodes.h"
 #include "vm/objects/str.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cstring>
@@ -23,8 +25,9 @@ constexpr std::size_t kFlushAt = 64 * 1024;
 constexpr std::size_t kNumberLength = 20;  // of any 64-bit integer
 // No event has more keys, nor a longer one, and names of causes and states are short.
 constexpr std::size_t kLongestEvent = 1024;
-// So that the header stays below 1 KiB: of a name with its escapes.
-constexpr std::size_t kLongestNameInHeader = 240;
+// So that the header stays below 1 KiB: of a name with its escapes, and of the variables' names.
+constexpr std::size_t kLongestNameInHeader = 200;
+constexpr std::size_t kLongestVariablesInHeader = 60;
 
 std::int64_t in_ns(std::int64_t time_ps) { return time_ps / kPicosecondsPerNanosecond; }
 
@@ -71,8 +74,9 @@ std::string_view cut(std::string_view text, std::size_t length) {
 
 }  // namespace
 
-TraceHeader make_trace_header(const SimulationOptions& options) {
+TraceHeader make_trace_header(const SimulationOptions& options, TraceDetail detail) {
   TraceHeader header;
+  header.detail = std::move(detail);
   header.program_path = options.program_name;
   header.program = without_folders(options.program_name);
   header.program_hash = fnv1a_64(options.source);
@@ -93,7 +97,10 @@ TraceHeader make_trace_header(const SimulationOptions& options) {
 }
 
 TraceWriter::TraceWriter(ByteSink& sink, TraceHeader header)
-    : sink_(sink), header_(std::move(header)), buffer_(2 * kFlushAt) {}
+    : sink_(sink),
+      header_(std::move(header)),
+      buffer_(2 * kFlushAt),
+      variables_(header_.detail.variables) {}
 
 // --- bytes ---------------------------------------------------------------------------------------
 
@@ -196,7 +203,7 @@ void TraceWriter::begin_log() {
   put(kTraceFormatName);
   put("\"");
   integer(TraceField::version, kTraceVersion);
-  text(TraceField::level, "handoffs");
+  text(TraceField::level, name_of(header_.detail.level));
   text(TraceField::program, cut(header_.program, kLongestNameInHeader));
   const auto high = hex_digits(static_cast<std::uint32_t>(header_.program_hash >> 32));
   const auto low = hex_digits(static_cast<std::uint32_t>(header_.program_hash));
@@ -214,6 +221,10 @@ void TraceWriter::begin_log() {
   if (header_.max_ticks != INT64_MAX) integer(TraceField::max_ticks, header_.max_ticks);
   key(TraceField::max_memory_bytes);
   put_unsigned(header_.max_memory_bytes);
+  if (!variables_.empty()) {
+    const std::string names = fmt::format("{}", fmt::join(header_.detail.variables, ","));
+    text(TraceField::trace_vars, cut(names, kLongestVariablesInHeader));
+  }
   end_line();
   for (const std::string& argument : header_.arguments) {
     begin_line(TraceLineKind::argument);
@@ -386,6 +397,67 @@ void TraceWriter::output(const Thread& thread, vm::Stream stream, std::string_vi
   integer(TraceField::process, thread.process->id);
   text(TraceField::stream, stream == vm::Stream::standard_output ? "stdout" : "stderr");
   text(TraceField::text, utf8);
+  end_line();
+}
+
+// A line of the thread at its present time, with the keys that all such lines begin with.
+void TraceWriter::begin_line_of(TraceLineKind kind, const Thread& thread, const Place& place) {
+  if (!begun_) begin_log();
+  if (place.code != nullptr) use_code(*place.code);
+  begin_line(kind);
+  integer(TraceField::ns, in_ns(thread.now_ps()));
+  integer(TraceField::tick, thread.ticks());
+  integer(TraceField::thread, thread.id);
+  integer(TraceField::process, thread.process->id);
+  if (thread.core != nullptr) integer(TraceField::core, thread.core->id);
+}
+
+void TraceWriter::put_place(const Place& place) {
+  if (place.code == nullptr) return;
+  integer(TraceField::code, place.code->serial);
+  integer(TraceField::instruction, place.instruction);
+  if (place.line > 0) integer(TraceField::line, place.line);
+}
+
+void TraceWriter::sync(const Thread& thread, const Place& place, const SyncOperation& operation) {
+  if (!wants_sync()) return;
+  begin_line_of(TraceLineKind::sync, thread, place);
+  text(TraceField::kind, operation.kind);
+  text(TraceField::operation, operation.operation);
+  text(TraceField::outcome, operation.outcome);
+  if (operation.object != 0) {
+    integer(TraceField::object, static_cast<std::int64_t>(operation.object));
+  }
+  if (operation.waiters >= 0) integer(TraceField::waiters, operation.waiters);
+  if (operation.count >= 0) integer(TraceField::count, operation.count);
+  put_place(place);
+  end_line();
+}
+
+void TraceWriter::instruction(const Thread& thread, const Place& place) {
+  if (!variables_.empty()) {
+    if (thread.id >= last_places_.size()) last_places_.resize(thread.id + std::size_t{1});
+    last_places_[thread.id] = place;
+  }
+  if (header_.detail.level < TraceLevel::ops) return;
+  begin_line_of(TraceLineKind::op, thread, place);
+  put_place(place);
+  end_line();
+}
+
+void TraceWriter::instruction_ended(const Thread& thread) {
+  const vm::Thread* const seen = variables_.empty() ? nullptr : interpreter_thread(thread);
+  if (seen == nullptr) return;
+  variables_.look(*seen, [&](const VariableChange& change) { variable(thread, change); });
+}
+
+void TraceWriter::variable(const Thread& thread, const VariableChange& change) {
+  const Place place = thread.id < last_places_.size() ? last_places_[thread.id] : Place();
+  begin_line_of(TraceLineKind::variable, thread, place);
+  text(TraceField::name, change.name);
+  text(TraceField::scope, change.scope);
+  if (change.is_bound) text(TraceField::value, change.value);
+  put_place(place);
   end_line();
 }
 

@@ -10,7 +10,9 @@
 #include "runtime/simulation.h"
 #include "runtime/trace/byte_sink.h"
 #include "runtime/trace/trace_format.h"
+#include "runtime/trace/variable_watch.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -19,8 +21,18 @@
 
 namespace gilsim::runtime {
 
+// What a log is to hold beyond the handoffs.
+struct TraceDetail {
+  TraceLevel level = TraceLevel::handoffs;
+  std::vector<std::string> variables;  // see VariableWatch
+
+  // Whether the simulation must be asked to show its instructions.
+  bool needs_instructions() const { return level == TraceLevel::ops || !variables.empty(); }
+};
+
 // What the first line says.
 struct TraceHeader {
+  TraceDetail detail;
   std::string program;       // file name without folders
   std::string program_path;  // as given; not in the log
   std::uint64_t program_hash = 0;
@@ -38,7 +50,7 @@ struct TraceHeader {
 
 // With everything the options leave open taken from policy and profile. REQUIRES: a Simulation
 // takes the options without an error.
-TraceHeader make_trace_header(const SimulationOptions& options);
+TraceHeader make_trace_header(const SimulationOptions& options, TraceDetail detail = {});
 
 class TraceWriter final : public RunObserver {
  public:
@@ -47,6 +59,10 @@ class TraceWriter final : public RunObserver {
 
   void event(const Event& event, const Thread* thread, const Place& place) override;
   void output(const Thread& thread, vm::Stream stream, std::string_view utf8) override;
+  bool wants_sync() const override { return header_.detail.level >= TraceLevel::sync; }
+  void sync(const Thread& thread, const Place& place, const SyncOperation& operation) override;
+  void instruction(const Thread& thread, const Place& place) override;
+  void instruction_ended(const Thread& thread) override;
   // The last line. False if any line could not be written.
   bool finish(const SimulationReport& report);
 
@@ -59,6 +75,9 @@ class TraceWriter final : public RunObserver {
   std::int64_t use_source(const vm::Code& code);
   std::string shown_file_name(const vm::Code& code) const;
   void put_bytecode(const vm::Code& code);
+  void begin_line_of(TraceLineKind kind, const Thread& thread, const Place& place);
+  void put_place(const Place& place);
+  void variable(const Thread& thread, const VariableChange& change);
   void put_event_field(TraceField field, const Event& event, const Thread* thread,
                        const Place& place);
   void put_time_in_states(const Thread& thread, TraceField first);
@@ -92,6 +111,8 @@ class TraceWriter final : public RunObserver {
   std::size_t line_start_ = 0;  // where the line being written begins, or its part not summed yet
   std::vector<bool> known_codes_;  // by serial number
   std::vector<Source> sources_;
+  VariableWatch variables_;
+  std::vector<Place> last_places_;  // by thread id: the instruction it has just executed
 };
 
 // Several observers of one run, in order.
@@ -104,6 +125,13 @@ class ObserverList final : public RunObserver {
   }
   void output(const Thread& thread, vm::Stream stream, std::string_view utf8) override {
     for (RunObserver* const observer : observers_) observer->output(thread, stream, utf8);
+  }
+  bool wants_sync() const override {
+    return std::any_of(observers_.begin(), observers_.end(),
+                       [](const RunObserver* observer) { return observer->wants_sync(); });
+  }
+  void sync(const Thread& thread, const Place& place, const SyncOperation& operation) override {
+    for (RunObserver* const observer : observers_) observer->sync(thread, place, operation);
   }
   void instruction(const Thread& thread, const Place& place) override {
     for (RunObserver* const observer : observers_) observer->instruction(thread, place);

@@ -150,22 +150,19 @@ TEST_P(WatchedRun, IsTheSameRun) {
   EXPECT_GE(watcher.ended, watcher.begun);
 }
 
-INSTANTIATE_TEST_SUITE_P(, WatchedRun,
-                         testing::Values(Machine{"cpython-3.11", 1, "5ms"},
-                                         Machine{"cpython-3.11", 4, "20us"},
-                                         Machine{"cpython-2.7", 2, "100"},
-                                         Machine{"cpython-3.2", 2, "50us"},
-                                         Machine{"cpython-3.10", 2, "50us"},
-                                         Machine{"free-threaded", 4, "5ms"},
-                                         Machine{"micropython", 1, "32"},
-                                         Machine{"round-robin", 1, "7"},
-                                         Machine{"ruby", 2, "100us"}));
+INSTANTIATE_TEST_SUITE_P(
+    , WatchedRun,
+    testing::Values(Machine{"cpython-3.11", 1, "5ms"}, Machine{"cpython-3.11", 4, "20us"},
+                    Machine{"cpython-2.7", 2, "100"}, Machine{"cpython-3.2", 2, "50us"},
+                    Machine{"cpython-3.10", 2, "50us"}, Machine{"free-threaded", 4, "5ms"},
+                    Machine{"micropython", 1, "32"}, Machine{"round-robin", 1, "7"},
+                    Machine{"ruby", 2, "100us"}));
 
 TEST(Observe, BeginsAndEndsWithinTheRun) {
   const Outcome alone = run(kThreadsAndProcesses);
   const std::int64_t from_ps = alone.report.elapsed_ps / 3;
   const std::int64_t until_ps = alone.report.elapsed_ps / 2;
-  constexpr std::int64_t kLongestInstruction = 50 * kPicosecondsPerMicrosecond;
+  constexpr std::int64_t kLongestInstruction = 5 * kPicosecondsPerMillisecond;  // starts a process
   Watcher watcher;
   Simulation* simulation = nullptr;
   watcher.look = [&](const Thread& thread, const Place&) {
@@ -248,9 +245,8 @@ except UnboundLocalError:
                                                 {"shared", "[10]"},
                                                 {"inner", "<function outer.<locals>.inner>"}}));
   EXPECT_EQ(frames[1].line, 7);
-  EXPECT_EQ(variables_of(frames[2]),
-            (std::map<std::string, std::string>{{"total", "3"},
-                                                {"second_name", "'never bound there'"}}));
+  EXPECT_EQ(variables_of(frames[2]), (std::map<std::string, std::string>{
+                                         {"total", "3"}, {"second_name", "'never bound there'"}}));
 }
 
 TEST(FrameText, IsBounded) {
@@ -270,10 +266,29 @@ down(50)
 
 // The repr of `expression` as CPython writes it, where it is short.
 TEST(BriefRepr, IsTheReprOfWhatIsShort) {
-  for (const char* const expression :
-       {"0", "-12345678901234567890123", "2**70", "-0.0", "1e300", "inf", "True", "None", "...",
-        "'it\\'s'", "'\\n'", "b'a\\x00'", "bytearray(b'xy')", "[]", "[1, [2, [3]]]", "(1,)", "()",
-        "{'a': 1, 2: [3]}", "{}", "{1, 2}", "set()", "frozenset({7})", "ValueError('bad', 3)"}) {
+  for (const char* const expression : {"0",
+                                       "-12345678901234567890123",
+                                       "2**70",
+                                       "-0.0",
+                                       "1e300",
+                                       "inf",
+                                       "True",
+                                       "None",
+                                       "...",
+                                       "'it\\'s'",
+                                       "'\\n'",
+                                       "b'a\\x00'",
+                                       "bytearray(b'xy')",
+                                       "[]",
+                                       "[1, [2, [3]]]",
+                                       "(1,)",
+                                       "()",
+                                       "{'a': 1, 2: [3]}",
+                                       "{}",
+                                       "{1, 2}",
+                                       "set()",
+                                       "frozenset({7})",
+                                       "ValueError('bad', 3)"}) {
     const std::string source =
         std::string("inf = float('inf')\nvalue = ") + expression + "\nprint(value)\n";
     const auto frames = frames_at_line(source, 3);
@@ -309,7 +324,7 @@ done = True
   ASSERT_EQ(frames.size(), 1U);
   auto variables = variables_of(frames[0]);
   EXPECT_EQ(variables["numbers"],
-            "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, ... 83 more]");
+            "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, ... 82 more]");
   EXPECT_EQ(variables["text"], "'" + std::string(60, 'x') + "'...");
   EXPECT_EQ(variables["pairs"],
             "{'0': 0, '1': 1, '2': 2, '3': 3, '4': 4, '5': 5, '6': 6, '7': 7, ... 92 more}");

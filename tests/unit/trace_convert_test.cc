@@ -4,6 +4,7 @@
 // (data/handoffs.jsonl, of data/handoffs.py), and against its own rules. After a change that is
 // meant, `gilsim convert` makes the goldens anew.
 #include "runtime/trace/trace_converter.h"
+#include "runtime/trace/trace_text.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -67,6 +68,26 @@ INSTANTIATE_TEST_SUITE_P(, TraceConvert,
                            return name.substr(0, name.find('.'));
                          });
 
+// A log of level `sync` with variables.
+class TraceConvertLevels : public testing::TestWithParam<const char*> {};
+
+TEST_P(TraceConvertLevels, IsTheGolden) {
+  const std::string name = std::string("levels.") + GetParam();
+  EXPECT_EQ(converted(file_text("levels.jsonl"), name), file_text(name));
+}
+
+INSTANTIATE_TEST_SUITE_P(, TraceConvertLevels, testing::Values("json", "csv"),
+                         [](const auto& instance) { return std::string(instance.param); });
+
+TEST(TraceTextWatch, IsTheGolden) {
+  StringSink sink;
+  TraceText text(sink, {"total", "worker.mine"});
+  TraceReader reader(text);
+  reader.write(file_text("levels.jsonl"));
+  text.finish(reader.finish().message);
+  EXPECT_EQ(sink.text, file_text("levels.txt"));
+}
+
 TEST(TraceConverters, OtherEndingsHaveNone) {
   StringSink sink;
   for (const char* const name : {"x", "x.jsonl", "x.xml", "json"}) {
@@ -81,9 +102,10 @@ struct Slice {
   double end;
 };
 
-TEST(TraceChromeFormat, FollowsItsRules) {
-  const nlohmann::json file =
-      nlohmann::json::parse(converted(file_text("handoffs.jsonl"), "x.json"));
+class TraceChromeFormat : public testing::TestWithParam<const char*> {};
+
+TEST_P(TraceChromeFormat, FollowsItsRules) {
+  const nlohmann::json file = nlohmann::json::parse(converted(file_text(GetParam()), "x.json"));
   using Track = std::pair<int, int>;
   std::map<Track, std::vector<Slice>> slices;
   std::map<int, std::vector<std::tuple<std::string, Track, double>>> arrows;
@@ -117,7 +139,7 @@ TEST(TraceChromeFormat, FollowsItsRules) {
       EXPECT_LE(all[i - 1].end, all[i].start + kRounding) << track.first << " " << track.second;
     }
   }
-  EXPECT_GE(arrows.size(), 3U);
+  EXPECT_GE(arrows.size(), 1U);
   for (const auto& [id, ends] : arrows) {
     ASSERT_EQ(ends.size(), 2U);
     EXPECT_EQ(std::get<0>(ends[0]), "s");
@@ -134,6 +156,13 @@ TEST(TraceChromeFormat, FollowsItsRules) {
     }
   }
 }
+
+INSTANTIATE_TEST_SUITE_P(, TraceChromeFormat,
+                         testing::Values("handoffs.jsonl", "levels.jsonl"),
+                         [](const auto& instance) {
+                           const std::string name = instance.param;
+                           return name.substr(0, name.find('.'));
+                         });
 
 TEST(TraceSpeedscopeFormat, EveryThreadsStatesFollowEachOther) {
   const nlohmann::json file =
@@ -181,7 +210,7 @@ TEST(TraceSvgFormat, LongLogsAreThinnedOut) {
   const std::unique_ptr<TraceConverter> converter = make_trace_converter("x.svg", sink);
   TraceLine line;
   const auto set = [&line](TraceField field, std::int64_t number) {
-    line.present |= std::uint64_t{1} << static_cast<unsigned>(field);
+    line.present.set(static_cast<std::size_t>(field));
     line.numbers[static_cast<std::size_t>(field)] = number;
   };
   line.kind = TraceLineKind::thread_start;

@@ -1088,7 +1088,7 @@ op_RESUME:
 op_RESUME_WATCHED:
   SAVE();
   thread.host().function_begins(thread);
-  NEXT();
+  NEXT_CHECKED();
 op_KW_NAMES:
   keyword_names = cast<Tuple>(frame->code->constants->items()[ip->argument]);
   NEXT();
