@@ -59,6 +59,9 @@ void Instance::intern_well_known_names() {
 }
 
 Str* Instance::intern(std::string_view utf8) {
+  // (While the types are made there are no interpreters yet.)
+  const auto additions = library == nullptr ? std::unique_lock<std::recursive_mutex>()
+                                            : std::unique_lock(library->additions);
   const std::lock_guard lock(intern_mutex_);
   std::string key(utf8);
   const auto found = interned_->by_text.find(key);

@@ -3,12 +3,14 @@
 
 #include "vm/core/source_table.h"
 #include "vm/eval/source_markers.h"
+#include "vm/modules/library_types.h"
 #include "vm/modules/standard_streams.h"
 #include "vm/objects/exception.h"
 #include "vm/syntax/unicode.h"
 
 #include <algorithm>
 #include <cstdint>
+#include <mutex>
 #include <string>
 
 namespace gilsim::vm {
@@ -52,13 +54,18 @@ Code* finish(Thread& thread, CompileResult& result, std::string_view name) {
 }  // namespace
 
 Code* compile_file(Thread& thread, std::string_view source, std::string_view file_name) {
-  SourceTable::Entry& entry = thread.instance.sources.entry(file_name, source);
-  if (entry.code != nullptr) return entry.code;
-  const CompileOptions options{file_name, &entry.text, thread.native_stack_limit};
-  CompileResult result = compile_source(thread.instance, entry.text, CompileMode::module, options);
-  write_warnings(thread, result, entry.text, file_name, true);
-  entry.code = finish(thread, result, file_name);
-  return entry.code;
+  CompileResult result;
+  SourceTable::Entry* entry;
+  {
+    const std::lock_guard lock(thread.instance.library->additions);
+    entry = &thread.instance.sources.entry(file_name, source);
+    if (entry->code != nullptr) return entry->code;
+    const CompileOptions options{file_name, &entry->text, thread.native_stack_limit};
+    result = compile_source(thread.instance, entry->text, CompileMode::module, options);
+    if (!result.error.has_value()) entry->code = result.code;
+  }
+  write_warnings(thread, result, entry->text, file_name, true);
+  return finish(thread, result, file_name);
 }
 
 Code* compile_text(Thread& thread, std::string_view source, std::string_view source_name,
@@ -66,7 +73,11 @@ Code* compile_text(Thread& thread, std::string_view source, std::string_view sou
   thread.charge(static_cast<std::int64_t>(source.size()) * kCompileBytePs);
   if (!thread.poll()) return nullptr;
   const CompileOptions options{source_name, nullptr, thread.native_stack_limit};
-  CompileResult result = compile_source(thread.instance, source, mode, options);
+  CompileResult result;
+  {
+    const std::lock_guard lock(thread.instance.library->additions);
+    result = compile_source(thread.instance, source, mode, options);
+  }
   write_warnings(thread, result, source, source_name, false);
   if (mode == CompileMode::expression && result.error.has_value()) {
     fit_to_expression(*result.error, source);
