@@ -11,13 +11,6 @@ namespace gilsim::runtime {
 
 namespace {
 
-bool is_library_file(std::string_view name) {
-  for (const EmbeddedFile& file : embedded_modules()) {
-    if (file.name == name) return true;
-  }
-  return false;
-}
-
 std::string waits_for(const BlockedThread& blocked) {
   if (blocked.kind == WaitKind::thread_end && blocked.owner != nullptr) {
     return fmt::format("the end of {}", blocked.owner->name);
@@ -36,6 +29,13 @@ std::string waits_for(const BlockedThread& blocked) {
 }
 
 }  // namespace
+
+bool is_library_file(std::string_view name) {
+  for (const EmbeddedFile& file : embedded_modules()) {
+    if (file.name == name) return true;
+  }
+  return false;
+}
 
 std::string describe_place(const vm::Thread& thread) {
   if (thread.frame == nullptr) return "";

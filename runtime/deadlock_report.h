@@ -8,8 +8,12 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 
 namespace gilsim::runtime {
+
+/// Whether it is one of the files the library consists of.
+bool is_library_file(std::string_view name);
 
 /// Where a thread is, innermost program line first: "line 12 of prog.py in work (inside queue.py)".
 std::string describe_place(const vm::Thread& thread);

@@ -122,6 +122,15 @@ std::string missed_text(const SimulationReport& report, const MissedWakeups& mis
       missed.count > 1 ? ", most often" : "", at_place(missed.place), time_text(missed.lost_ps));
 }
 
+std::string lost_text(const SimulationReport& report, const LostWakeup& lost) {
+  return fmt::format(
+      "Lost wake-up: {} notified a condition{} when nobody waited for it yet, after {}. {} has "
+      "waited for it since{}, and nobody notified again. Whoever waits should first look, with the "
+      "lock held, whether what it waits for has happened.",
+      name_of_thread(report, lost.notifier), at_place(lost.notified_at),
+      time_text(lost.notified_ps), name_of_thread(report, lost.waiter), at_place(lost.waits_at));
+}
+
 // At most so many of each kind.
 std::vector<std::string> findings_of(const SimulationReport& report, const RunAnalysis& analysis,
                                      std::size_t most) {
@@ -134,6 +143,7 @@ std::vector<std::string> findings_of(const SimulationReport& report, const RunAn
   describe(analysis.convoys(), convoy_text);
   describe(analysis.starving(), starvation_text);
   describe(analysis.missed_wakeups(), missed_text);
+  if (report.end == RunEnd::deadlock) describe(analysis.lost_wakeups(), lost_text);
   return texts;
 }
 
@@ -207,7 +217,7 @@ std::string analysis_page(const SimulationReport& report, std::string_view progr
       findings_of(report, analysis, std::max<std::size_t>(report.threads.size(), 1));
   out += "\n";
   for (const std::string& finding : findings) paragraph(finding);
-  if (findings.empty()) paragraph("No convoy, no starving thread, no missed wake-up.");
+  if (findings.empty()) paragraph("No convoy, no starving thread, no missed or lost wake-up.");
   out += "\nThe words\n" + definitions_of(analysis);
   if (!report.message.empty()) {
     out += "\n" + report.message + (report.message.ends_with('\n') ? "" : "\n");

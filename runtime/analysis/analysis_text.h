@@ -15,7 +15,7 @@ namespace gilsim::runtime {
 std::string moments_text(const RunAnalysis& analysis);
 
 // A few plain sentences, each a paragraph: the run against one thread, and the costliest convoy,
-// starving thread and missed wake-up, if there are any.
+// starving thread, missed and lost wake-up, if there are any.
 std::vector<std::string> analysis_sentences(const SimulationReport& report,
                                             const RunAnalysis& analysis);
 

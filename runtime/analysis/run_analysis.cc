@@ -3,6 +3,7 @@
 
 #include "runtime/deadlock_report.h"
 #include "runtime/gil/gil.h"
+#include "vm/objects/str.h"
 
 #include <algorithm>
 
@@ -256,6 +257,27 @@ void RunAnalysis::miss(Followed& thread, const Event& event, const Thread& misse
   ++known->count;
 }
 
+// A condition that a program uses itself. What the library does inside a queue or an event is its
+// own business: there a notification that nobody hears is the usual case.
+void RunAnalysis::sync(const Thread& thread, const Place& place, const SyncOperation& operation) {
+  const bool notifies = operation.operation == "notify" || operation.operation == "notify_all";
+  if (operation.object == 0 || (!notifies && operation.operation != "wait")) return;
+  if (place.code == nullptr || is_library_file(vm::to_utf8(place.code->file_name))) return;
+  const bool begins = operation.outcome == kSyncBegins;
+  if (!notifies && !begins) {
+    after_unheard_.erase(thread.id);
+  } else if (notifies && begins && operation.waiters == 0) {
+    unheard_[operation.object] = {thread.id, 0, place_of(thread), {}, now_ps_};
+  } else if (notifies && begins) {
+    unheard_.erase(operation.object);
+  } else if (const auto unheard = unheard_.find(operation.object);
+             begins && unheard != unheard_.end()) {
+    LostWakeup& lost = after_unheard_[thread.id] = unheard->second;
+    lost.waiter = thread.id;
+    lost.waits_at = place_of(thread);
+  }
+}
+
 // --- results -------------------------------------------------------------------------------------
 
 TimeByUse RunAnalysis::total() const {
@@ -313,6 +335,12 @@ std::vector<MissedWakeups> RunAnalysis::missed_wakeups() const {
     }
   }
   sort_by_cost(found, [](const MissedWakeups& thread) { return thread.count; });
+  return found;
+}
+
+std::vector<LostWakeup> RunAnalysis::lost_wakeups() const {
+  std::vector<LostWakeup> found;
+  for (const auto& [thread, lost] : after_unheard_) found.push_back(lost);
   return found;
 }
 

@@ -79,6 +79,16 @@ struct MissedWakeups {
   std::string place;  // where it happened most often
 };
 
+// A condition was notified when nobody waited for it; then somebody waited, nobody notified again,
+// and that wait had no end.
+struct LostWakeup {
+  std::uint32_t notifier = 0;
+  std::uint32_t waiter = 0;
+  std::string notified_at;
+  std::string waits_at;
+  std::int64_t notified_ps = 0;
+};
+
 class RunAnalysis final : public RunObserver {
  public:
   struct ThreadTimes {
@@ -90,6 +100,8 @@ class RunAnalysis final : public RunObserver {
 
   void event(const Event& event, const Thread* thread, const Place& place) override;
   void output(const Thread&, vm::Stream, std::string_view) override {}
+  bool wants_sync() const override { return true; }
+  void sync(const Thread& thread, const Place& place, const SyncOperation& operation) override;
 
   // By thread id, which counts from 1. Of threads that have not ended, until their last event.
   const ThreadTimes& thread(std::uint32_t id) const { return threads_[id - 1].shown; }
@@ -108,6 +120,8 @@ class RunAnalysis final : public RunObserver {
   std::vector<Convoy> convoys() const;
   std::vector<Starvation> starving() const;
   std::vector<MissedWakeups> missed_wakeups() const;
+  // Of the waits that have not ended: a deadlock's are those that never will.
+  std::vector<LostWakeup> lost_wakeups() const;
 
  private:
   static constexpr std::size_t kCauses = static_cast<std::size_t>(Cause::cancelled) + 1;
@@ -168,6 +182,8 @@ class RunAnalysis final : public RunObserver {
   std::int64_t now_ps_ = 0;
   std::array<std::int64_t, kCauses> handoffs_{};
   std::map<std::pair<std::uint32_t, std::string>, Convoy> convoys_;
+  std::map<std::uint64_t, LostWakeup> unheard_;        // the last notification, by condition
+  std::map<std::uint32_t, LostWakeup> after_unheard_;  // waits that go on, by thread
 };
 
 }  // namespace gilsim::runtime

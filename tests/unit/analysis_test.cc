@@ -229,6 +229,67 @@ TEST(Analysis, MissedWakeupsAreCountedAtTheirLine) {
   EXPECT_EQ(count, outcome.report.gil_stats.missed_wakeups);
 }
 
+// The notification of line 7 comes before the wait of line 9, which looks at nothing first.
+constexpr const char* kNotifiesTooEarly = R"(
+from threading import Condition, Thread
+from time import sleep
+condition = Condition()
+def notify():
+    with condition:
+        condition.notify()
+def wait():
+    with condition: condition.wait()
+first, second = Thread(target=notify), Thread(target=wait)
+first.start()
+sleep(DELAY)
+second.start()
+first.join()
+second.join()
+)";
+
+TEST(Analysis, NamesALostWakeupWithBothLines) {
+  std::string early(kNotifiesTooEarly);
+  early.replace(early.find("DELAY"), 5, "0.01");
+  Outcome outcome;
+  run(outcome, early, "cpython-3.11");
+  ASSERT_EQ(outcome.report.end, RunEnd::deadlock);
+  const std::vector<LostWakeup> lost = outcome.analysis.lost_wakeups();
+  ASSERT_EQ(lost.size(), 1U);
+  EXPECT_EQ(outcome.analysis.thread(lost[0].notifier).name, "Thread-1 (notify)");
+  EXPECT_EQ(outcome.analysis.thread(lost[0].waiter).name, "Thread-2 (wait)");
+  EXPECT_TRUE(lost[0].notified_at.starts_with("line 7 of program.py in notify"))
+      << lost[0].notified_at;
+  EXPECT_TRUE(lost[0].waits_at.starts_with("line 9 of program.py in wait")) << lost[0].waits_at;
+  const std::string page = analysis_page(outcome.report, "program.py", outcome.analysis);
+  EXPECT_NE(page.find("Lost wake-up: Thread-1 (notify) notified a condition"), std::string::npos)
+      << page;
+}
+
+TEST(Analysis, ANotificationThatIsHeardIsNotLost) {
+  std::string in_time(kNotifiesTooEarly);
+  in_time.replace(in_time.find("first.start()"), 13, "second.start()");
+  in_time.replace(in_time.find("sleep(DELAY)\nsecond.start()"), 27, "sleep(0.01)\nfirst.start()");
+  Outcome outcome;
+  run(outcome, in_time, "cpython-3.11");
+  EXPECT_EQ(outcome.report.exit_status, 0) << outcome.report.message;
+  EXPECT_TRUE(outcome.analysis.lost_wakeups().empty());
+}
+
+// Queues and events notify nobody all the time.
+TEST(Analysis, WhatTheLibraryNotifiesIsNoLostWakeup) {
+  Outcome outcome;
+  run(outcome, R"(
+from queue import Queue
+queue = Queue()
+queue.put(1)
+queue.get()
+queue.get()
+)",
+      "cpython-3.11");
+  ASSERT_EQ(outcome.report.end, RunEnd::deadlock);
+  EXPECT_TRUE(outcome.analysis.lost_wakeups().empty());
+}
+
 TEST(Analysis, SaysWhenNobodyHadWork) {
   Outcome outcome;
   run(outcome, R"(
