@@ -23,6 +23,23 @@ std::string_view without_header(std::string_view text) {
   return text;
 }
 
+std::string name_of(const Figure& figure) {
+  constexpr std::string_view kPrinted = "printed.";
+  std::string name = figure.key;
+  if (name.starts_with(kPrinted)) {
+    name.erase(0, kPrinted.size());
+    std::replace(name.begin(), name.end(), '_', ' ');
+  }
+  return figure.scenario.empty() ? name : figure.scenario + "." + name;
+}
+
+// "a thread", "elapsed_ns / one_thread.elapsed_ns".
+std::string name_of(const Expectation& expectation) {
+  const std::string name = name_of(expectation.numerator);
+  return expectation.denominator.has_value() ? name + " / " + name_of(*expectation.denominator)
+                                             : name;
+}
+
 // What CPython was measured to do where the story says a number of the simulator's.
 std::string measurements_of(const Scenario& scenario) {
   std::string text;
@@ -30,8 +47,11 @@ std::string measurements_of(const Scenario& scenario) {
     const std::optional<Expectation> expectation = parse_expectation(line, nullptr);
     if (!expectation.has_value() || expectation->measured.empty()) continue;
     text += text.empty() ? "Measured with real CPython: " : "; ";
-    text += expectation->measured;
-    if (!expectation->says.empty()) text += " where this run says " + expectation->says;
+    if (!expectation->says.empty()) {
+      text += expectation->measured + " where this run says " + expectation->says;
+    } else {
+      text += name_of(*expectation) + " " + expectation->measured;
+    }
   }
   return text.empty() ? text : text + ".";
 }

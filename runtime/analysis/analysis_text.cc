@@ -61,7 +61,8 @@ std::string against_one_thread(const SimulationReport& report, const RunAnalysis
   const std::int64_t work_ps = time_in(analysis.total(), UseOfTime::useful);
   const bool mostly_waits = time_in(moments, UseOfTime::useful) * 2 < analysis.moments_ps();
   if (mostly_waits) {
-    std::string text = "Most of the time no thread had work to do: " + moments_text(analysis) + ".";
+    std::string text =
+        "Most of the time no thread did the program's work: " + moments_text(analysis) + ".";
     const TimeByUse total = analysis.total();
     const std::int64_t waits_ps =
         time_in(total, UseOfTime::sleeping) + time_in(total, UseOfTime::waiting_for_io);

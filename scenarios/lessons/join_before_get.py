@@ -10,7 +10,7 @@
 #   would have to read, waits in join(). So: get, then join.
 # known: 65536: the capacity of a pipe on Linux, 16 pages (pipe(7)); measured with CPython 2.7 and
 #   3.11: 65514 returns, 66000 hangs
-# try: gilsim run join_before_get
+# try: gilsim trace -o join.txt join_before_get
 # try: gilsim explain blocked_io
 # prints: joined, then got 65514 bytes
 # expect: exit_status is 100

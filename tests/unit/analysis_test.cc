@@ -303,7 +303,7 @@ for thread in threads:
 )",
       "cpython-3.11");
   const std::string text = analysis_sentences(outcome.report, outcome.analysis).front();
-  EXPECT_TRUE(text.starts_with("Most of the time no thread had work to do: ")) << text;
+  EXPECT_TRUE(text.starts_with("Most of the time no thread did the program's work: ")) << text;
   EXPECT_NE(text.find("% asleep"), std::string::npos) << text;
   EXPECT_NE(text.find("The waits overlap: 200."), std::string::npos) << text;
 }
