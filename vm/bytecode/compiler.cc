@@ -235,7 +235,6 @@ void CodeGenerator::emit(FlowOpcode opcode, std::int32_t argument, BasicBlock* t
 }
 
 std::int32_t CodeGenerator::constant_index(ConstantValue value) {
-  if (value.has_imaginary()) fail("complex numbers are not in the subset");
   const auto [found, is_new] = unit_->constant_index.emplace(
       value.key(), static_cast<std::int32_t>(unit_->draft.constants.size()));
   if (is_new) unit_->draft.constants.push_back(std::move(value));

@@ -127,6 +127,14 @@ ConstantValue ConstantValue::of_float(double value) {
   return result;
 }
 
+ConstantValue ConstantValue::of_complex(Complex value) {
+  ConstantValue result;
+  result.kind = Kind::complex;
+  result.number = value.real;
+  result.imaginary = value.imaginary;
+  return result;
+}
+
 ConstantValue ConstantValue::of_str(std::string_view utf8) {
   ConstantValue result;
   result.kind = Kind::str;
@@ -186,12 +194,8 @@ ConstantValue ConstantValue::of_literal(const ast::Constant& literal) {
       result.kind = Kind::ellipsis;
       return result;
     }
-    case ast::ConstantKind::Imaginary: {
-      ConstantValue result;
-      result.kind = Kind::imaginary;
-      result.number = literal.number;
-      return result;
-    }
+    case ast::ConstantKind::Imaginary:
+      return of_complex({0, literal.number});
     case ast::ConstantKind::BigInteger: {
       Int128 value = 0;
       if (parse_digits(literal.text, literal.base, value)) return of_int(value);
@@ -213,8 +217,9 @@ bool ConstantValue::truth() const {
     case Kind::integer:
       return integer != 0;
     case Kind::floating:
-    case Kind::imaginary:
       return number != 0;
+    case Kind::complex:
+      return number != 0 || imaginary != 0;
     case Kind::str:
     case Kind::bytes:
       return !text.empty();
@@ -224,12 +229,6 @@ bool ConstantValue::truth() const {
     default:
       return true;
   }
-}
-
-bool ConstantValue::has_imaginary() const {
-  return kind == Kind::imaginary ||
-         std::any_of(items.begin(), items.end(),
-                     [](const ConstantValue& item) { return item.has_imaginary(); });
 }
 
 std::string ConstantValue::key() const {
@@ -246,8 +245,9 @@ std::string ConstantValue::key() const {
       return fmt::format("I{}:{}", base, text);
     case Kind::floating:
       return fmt::format("f{:x}", std::bit_cast<std::uint64_t>(number));
-    case Kind::imaginary:
-      return fmt::format("j{:x}", std::bit_cast<std::uint64_t>(number));
+    case Kind::complex:
+      return fmt::format("j{:x}:{:x}", std::bit_cast<std::uint64_t>(number),
+                         std::bit_cast<std::uint64_t>(imaginary));
     case Kind::str:
       return fmt::format("s{}:{}", text.size(), text);
     case Kind::bytes:
@@ -271,9 +271,8 @@ std::string ConstantValue::equality_key() const {
     case Kind::boolean:
     case Kind::integer:
       return "n" + decimal(integer);
-    case Kind::imaginary:
-      if (number != 0) return key();
-      return "n0";
+    case Kind::complex:
+      return imaginary != 0 ? key() : of_float(number).equality_key();
     case Kind::floating:
       if (std::isfinite(number) && std::trunc(number) == number && std::fabs(number) < 0x1p100) {
         return "n" + decimal(static_cast<Int128>(number));
@@ -300,11 +299,8 @@ std::string ConstantValue::repr() const {
       return base == 16 ? "0x" + text : base == 8 ? "0o" + text : base == 2 ? "0b" + text : text;
     case Kind::floating:
       return float_repr(number);
-    case Kind::imaginary: {
-      std::string digits = float_repr(number);
-      if (digits.ends_with(".0")) digits.resize(digits.size() - 2);
-      return digits + "j";
-    }
+    case Kind::complex:
+      return complex_repr({number, imaginary});
     case Kind::str:
       return quoted(text, false);
     case Kind::bytes:
@@ -333,7 +329,7 @@ std::string_view ConstantValue::type_name() const {
       return "int";
     case Kind::floating:
       return "float";
-    case Kind::imaginary:
+    case Kind::complex:
       return "complex";
     case Kind::str:
       return "str";
@@ -394,8 +390,8 @@ Value ConstantObjects::make_new(const ConstantValue& constant) {
       return make_int_in(instance_, constant.text, constant.base);
     case Kind::floating:
       return make_float_in(heap, instance_.types.floating, constant.number);
-    case Kind::imaginary:
-      return Value::none();  // refused before it gets here
+    case Kind::complex:
+      return make_complex_in(heap, instance_.types.complex, {constant.number, constant.imaginary});
     case Kind::str:
       return make_str(constant.text);
     case Kind::bytes:

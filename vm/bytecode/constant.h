@@ -8,6 +8,7 @@
 #pragma once
 
 #include "vm/core/instance.h"
+#include "vm/objects/complex.h"
 #include "vm/syntax/ast.h"
 
 #include <cstdint>
@@ -31,7 +32,7 @@ struct ConstantValue {
     integer,
     big_integer,
     floating,
-    imaginary,
+    complex,
     str,
     bytes,
     tuple,
@@ -42,7 +43,8 @@ struct ConstantValue {
   Kind kind = Kind::none;
   std::uint8_t base = 10;            // of a big_integer's digits
   Int128 integer = 0;                // of an integer; 0 or 1 of a boolean
-  double number = 0;                 // of floating and imaginary
+  double number = 0;                 // of floating; a complex number's real part
+  double imaginary = 0;              // of complex
   std::string text;                  // of str (UTF-8), bytes, and a big_integer's digits
   std::vector<ConstantValue> items;  // of tuple and frozenset (no duplicates)
   Code* code = nullptr;
@@ -51,6 +53,7 @@ struct ConstantValue {
   static ConstantValue of_bool(bool value);
   static ConstantValue of_int(Int128 value);
   static ConstantValue of_float(double value);
+  static ConstantValue of_complex(Complex value);
   static ConstantValue of_str(std::string_view utf8);
   static ConstantValue of_bytes(std::string_view content);
   static ConstantValue of_tuple(std::vector<ConstantValue> items);
@@ -64,8 +67,6 @@ struct ConstantValue {
   /// int or bool, as an integer.
   bool is_integer() const { return kind == Kind::integer || kind == Kind::boolean; }
   bool truth() const;
-  /// True for a complex number and for a tuple with one in it.
-  bool has_imaginary() const;
   /// Equal exactly if type and value are (1, 1.0 and True differ; 0.0 and -0.0 differ).
   std::string key() const;
   /// Equal if Python's == says so for what may stand in patterns and sets.

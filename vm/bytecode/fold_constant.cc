@@ -185,9 +185,13 @@ Folded fold_float(ast::BinaryOperator op, double left, double right) {
       return ConstantValue::of_float(remainder);
     }
     case ast::BinaryOperator::Pow: {
-      // A negative base to a fraction is complex; zero to a negative power and overflow raise.
+      // Zero to a negative power and overflow raise.
       if (left == 0 && right < 0) return std::nullopt;
-      if (left < 0 && std::trunc(right) != right) return std::nullopt;
+      if (left < 0 && std::isfinite(left) && std::isfinite(right) && std::trunc(right) != right) {
+        Complex result;
+        if (complex_power({left, 0}, {right, 0}, result) != ComplexResult::ok) return std::nullopt;
+        return ConstantValue::of_complex(result);
+      }
       const double result = std::pow(left, right);
       if (std::isinf(result) && std::isfinite(left) && std::isfinite(right)) return std::nullopt;
       return ConstantValue::of_float(result);
@@ -203,6 +207,31 @@ bool is_real(const ConstantValue& value) {
 
 double real_of(const ConstantValue& value) {
   return value.kind == Kind::floating ? value.number : static_cast<double>(value.integer);
+}
+
+Complex complex_value(const ConstantValue& value) {
+  if (value.kind == Kind::complex) return {value.number, value.imaginary};
+  return {real_of(value), 0};
+}
+
+Folded fold_complex(ast::BinaryOperator op, Complex left, Complex right) {
+  Complex result;
+  switch (op) {
+    case ast::BinaryOperator::Add:
+      return ConstantValue::of_complex(complex_sum(left, right));
+    case ast::BinaryOperator::Sub:
+      return ConstantValue::of_complex(complex_difference(left, right));
+    case ast::BinaryOperator::Mult:
+      return ConstantValue::of_complex(complex_product(left, right));
+    case ast::BinaryOperator::Div:
+      if (complex_quotient(left, right, result) != ComplexResult::ok) return std::nullopt;
+      return ConstantValue::of_complex(result);
+    case ast::BinaryOperator::Pow:
+      if (complex_power(left, right, result) != ComplexResult::ok) return std::nullopt;
+      return ConstantValue::of_complex(result);
+    default:
+      return std::nullopt;
+  }
 }
 
 bool is_sequence(const ConstantValue& value) {
@@ -239,11 +268,14 @@ std::optional<ConstantValue> fold_unary(ast::UnaryOperator op, const ConstantVal
       return ConstantValue::of_int(~operand.integer);
     case ast::UnaryOperator::UAdd:
       if (operand.is_integer()) return ConstantValue::of_int(operand.integer);
-      if (operand.kind == Kind::floating) return operand;
+      if (operand.kind == Kind::floating || operand.kind == Kind::complex) return operand;
       return std::nullopt;
     case ast::UnaryOperator::USub:
       if (operand.is_integer()) return ConstantValue::of_int(-operand.integer);
       if (operand.kind == Kind::floating) return ConstantValue::of_float(-operand.number);
+      if (operand.kind == Kind::complex) {
+        return ConstantValue::of_complex({-operand.number, -operand.imaginary});
+      }
       return std::nullopt;
   }
   return std::nullopt;
@@ -254,6 +286,13 @@ std::optional<ConstantValue> fold_binary(ast::BinaryOperator op, const ConstantV
   if (left.is_integer() && right.is_integer()) {
     const bool both_bool = left.kind == Kind::boolean && right.kind == Kind::boolean;
     return fold_int(op, left.integer, right.integer, both_bool);
+  }
+  const auto is_number = [](const ConstantValue& value) {
+    return is_real(value) || value.kind == Kind::complex;
+  };
+  if (is_number(left) && is_number(right) &&
+      (left.kind == Kind::complex || right.kind == Kind::complex)) {
+    return fold_complex(op, complex_value(left), complex_value(right));
   }
   if (is_real(left) && is_real(right)) return fold_float(op, real_of(left), real_of(right));
   if (op == ast::BinaryOperator::Add && left.kind == right.kind && is_sequence(left)) {

@@ -2,6 +2,7 @@
 //
 // The type bool: int but for its text and its logic, and the start of the number types.
 #include "vm/eval/operations.h"
+#include "vm/objects/complex.h"
 #include "vm/objects/number_support.h"
 #include "vm/objects/str.h"
 
@@ -37,10 +38,6 @@ Ref bool_new(Thread& thread, Type*, Arguments arguments) {
   return truth == Truth::error ? Ref::error() : Ref::boolean(truth == Truth::yes);
 }
 
-Ref complex_new(Thread& thread, Type*, Arguments) {
-  return thread.type_error("complex numbers are not in the subset");
-}
-
 }  // namespace
 
 void initialise_boolean_type(Instance& instance) {
@@ -56,7 +53,7 @@ void initialise_number_types(Instance& instance) {
   initialise_integer_type(instance);
   initialise_boolean_type(instance);
   initialise_floating_type(instance);
-  instance.types.complex->slots.new_instance = complex_new;
+  initialise_complex_type(instance);
 }
 
 }  // namespace gilsim::vm

@@ -5,6 +5,7 @@
 #include "vm/eval/operations.h"
 #include "vm/objects/big_int.h"
 #include "vm/objects/bytes.h"
+#include "vm/objects/complex.h"
 #include "vm/objects/exception.h"
 #include "vm/objects/function.h"
 #include "vm/objects/number_support.h"
@@ -359,9 +360,7 @@ Ref float_power(Thread& thread, double left, double right) {
     return raise_zero_division(thread, "0.0 cannot be raised to a negative power");
   }
   if (left < 0 && std::isfinite(left) && std::isfinite(right) && right != std::floor(right)) {
-    return thread.value_error(
-        "negative number cannot be raised to a fractional power: complex numbers are not in the "
-        "subset");
+    return power_of_complex(thread, {left, 0}, {right, 0});
   }
   const double result = std::pow(left, right);
   if (std::isinf(result) && std::isfinite(left) && std::isfinite(right)) {

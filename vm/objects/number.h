@@ -92,6 +92,7 @@ bool to_double(Thread&, Value value, double& out);
 /// format(number, spec) for int and float, by the format specification mini-language.
 Ref format_int(Thread&, Value number, Str* specification);
 Ref format_float(Thread&, Value number, Str* specification);
+Ref format_complex(Thread&, Value number, Str* specification);
 Ref format_str(Thread&, Str* text, Str* specification);
 
 }  // namespace gilsim::vm

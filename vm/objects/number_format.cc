@@ -4,6 +4,7 @@
 //
 //     [[fill]align][sign][z][#][0][width][grouping][.precision][type]
 #include "vm/eval/operations.h"
+#include "vm/objects/complex.h"
 #include "vm/objects/number.h"
 #include "vm/objects/number_support.h"
 #include "vm/objects/str.h"
@@ -362,6 +363,16 @@ Ref format_as_float(Thread& thread, double number, const Specification& spec) {
   return lay_out(thread, std::move(text), spec, 3);
 }
 
+/// Appends one part of a complex number. A whole number has no ".0" there.
+bool part_of_complex(Thread& thread, double number, const Specification& spec, std::string& text) {
+  const Ref part = format_as_float(thread, number, spec);
+  if (part.is_error()) return false;
+  std::string digits = to_utf8(part.as<Str>());
+  if (spec.type == 0 && digits.ends_with(".0")) digits.resize(digits.size() - 2);
+  text += digits;
+  return true;
+}
+
 }  // namespace
 
 Ref format_int(Thread& thread, Value number, Str* specification) {
@@ -400,6 +411,39 @@ Ref format_float(Thread& thread, Value number, Str* specification) {
   if (!SpecificationParser(thread, specification, number).parse(spec)) return Ref::error();
   if (!is_float_code(spec.type)) return raise_unknown_code(thread, spec.type, number);
   return format_as_float(thread, float_of(number), spec);
+}
+
+Ref format_complex(Thread& thread, Value number, Str* specification) {
+  if (specification->length == 0) return to_str(thread, number);
+  Specification spec;
+  if (!SpecificationParser(thread, specification, number).parse(spec)) return Ref::error();
+  if (!is_float_code(spec.type) || spec.type == '%') {
+    return raise_unknown_code(thread, spec.type, number);
+  }
+  if (spec.fill == '0') {
+    return thread.value_error("Zero padding is not allowed in complex format specifier");
+  }
+  if (spec.align == '=') {
+    return thread.value_error("'=' alignment flag is not allowed in complex format specifier");
+  }
+  Specification part = spec;
+  part.width = -1;
+  const Complex parts = complex_of(number);
+  const bool is_plain = spec.type == 0;
+  std::string text;
+  if (!is_plain || parts.real != 0 || std::signbit(parts.real)) {
+    if (!part_of_complex(thread, parts.real, part, text)) return Ref::error();
+    part.sign = '+';
+  }
+  const bool has_real = !text.empty();
+  if (!part_of_complex(thread, parts.imaginary, part, text)) return Ref::error();
+  text.push_back('j');
+  if (is_plain && has_real) text = "(" + text + ")";
+  const std::int64_t fill =
+      std::max<std::int64_t>(spec.width - static_cast<std::int64_t>(text.size()), 0);
+  const std::int64_t left = spec.align == '>' ? fill : spec.align == '^' ? fill / 2 : 0;
+  const Ref shown = make_str(thread, text);
+  return pad_text(thread, shown.as<Str>(), left, fill - left, spec.fill);
 }
 
 Ref format_str(Thread& thread, Str* text, Str* specification) {
