@@ -39,6 +39,7 @@
 #include "vm/objects/containers.h"
 #include "vm/objects/dict.h"
 #include "vm/objects/exception.h"
+#include "vm/objects/exception_group.h"
 #include "vm/objects/function.h"
 #include "vm/objects/generator.h"
 #include "vm/objects/instance_object.h"
@@ -1182,7 +1183,14 @@ op_RETURN_VALUE : {
   SAVE();
   Frame* caller = frame->previous;
   const bool is_entry = frame->is_entry;
-  if (UNLIKELY(frame->returns_self) && !finish_constructor(thread, frame, result)) goto unwind;
+  if (UNLIKELY(frame->returns_self) && !finish_constructor(thread, frame, result)) {
+    // The caller's instruction made the call that failed.
+    leave_frame(thread, frame, sp);
+    if (is_entry) return Ref::error();
+    frame = caller;
+    LOAD_FRAME();
+    goto unwind;
+  }
   leave_frame(thread, frame, sp);
   if (is_entry) return Ref::adopt(result);
   frame = caller;
@@ -1333,10 +1341,9 @@ op_CHECK_EXC_MATCH : {
   NEXT_CHECKED();
 }
 op_CHECK_EG_MATCH:
+  STACK_OPERATION(match_exception_group(thread, stack));
 op_PREP_RERAISE_STAR:
-  SAVE();
-  thread.error(thread.types().SystemError, "except* is not in the subset").reset();
-  goto error;
+  STACK_OPERATION(prepare_reraise(thread, stack));
 op_LOAD_ASSERTION_ERROR:
   PUSH(thread.types().AssertionError);
   NEXT();

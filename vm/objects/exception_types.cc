@@ -7,6 +7,7 @@
 #include "vm/objects/descriptors.h"
 #include "vm/objects/dict.h"
 #include "vm/objects/exception.h"
+#include "vm/objects/exception_group.h"
 #include "vm/objects/exception_init.h"
 #include "vm/objects/function.h"
 #include "vm/objects/list.h"
@@ -285,6 +286,7 @@ void add_attributes(Instance& instance) {
     add_methods(instance, type, kUnicodeErrorRows);
   }
   add_methods(instance, types.BaseExceptionGroup, kGroupRows);
+  add_exception_group_methods(instance);
 }
 
 }  // namespace
