@@ -36,7 +36,7 @@ constexpr std::string_view kContextMessage =
 
 class Formatter {
  public:
-  explicit Formatter(Thread& thread) : thread_(thread) {}
+  explicit Formatter(Thread& thread, bool suggests = true) : thread_(thread), suggests_(suggests) {}
 
   void chain(Value exception);
   void exception_lines(Value exception);
@@ -69,6 +69,7 @@ class Formatter {
   }
 
   Thread& thread_;
+  bool suggests_;
   std::string text_;
   std::vector<Object*> seen_;
   int group_depth_ = 0;
@@ -256,7 +257,8 @@ void Formatter::message(Value exception, bool is_located_syntax_error) {
   } else if (!text.empty()) {
     shown += ": " + text;
   }
-  const std::string suggestion = suggestion_for(thread_, cast<Exception>(exception));
+  const std::string suggestion =
+      suggests_ ? suggestion_for(thread_, cast<Exception>(exception)) : std::string();
   if (!suggestion.empty()) shown += ". Did you mean: '" + suggestion + "'?";
   line(shown + "\n");
 }
@@ -295,11 +297,11 @@ void Formatter::notes(Value exception) {
 
 /// Formats without touching what is pending.
 template <typename Format>
-std::string formatted(Thread& thread, Value exception, Format format) {
+std::string formatted(Thread& thread, Value exception, Format format, bool suggests = true) {
   if (!is_exception(exception)) return {};
   const Ref held = Ref::share(exception);
   Ref pending = thread.take_exception();
-  Formatter formatter(thread);
+  Formatter formatter(thread, suggests);
   format(formatter, held.get());
   if (!pending.is_undefined()) thread.restore_exception(std::move(pending));
   return formatter.take();
@@ -317,6 +319,20 @@ std::string format_exception_only(Thread& thread, Value exception) {
 
 std::string format_one_exception(Thread& thread, Value exception) {
   return formatted(thread, exception, [](Formatter& f, Value e) { f.one_or_group(e); });
+}
+
+std::string format_without_suggestions(Thread& thread, Value exception, FormattedPart part) {
+  const auto format = [part](Formatter& formatter, Value value) {
+    switch (part) {
+      case FormattedPart::last_line:
+        return formatter.exception_lines(value);
+      case FormattedPart::alone:
+        return formatter.one_or_group(value);
+      case FormattedPart::chain:
+        return formatter.chain(value);
+    }
+  };
+  return formatted(thread, exception, format, false);
 }
 
 std::string format_traceback_entry(Thread& thread, const Traceback* entry) {

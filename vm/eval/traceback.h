@@ -27,6 +27,12 @@ Ref frame_locals(Thread& thread, Frame* frame);
 /// The line that an instruction of the code stands on; -1: none.
 int traceback_line(const Traceback* traceback);
 
+/// How much of an exception is formatted: its last line, it alone, or with causes and contexts.
+enum class FormattedPart : std::uint8_t { last_line, alone, chain };
+/// What Python's own module traceback makes of an exception: unlike what the interpreter prints, it
+/// has no suggestions ("Did you mean") before 3.12.
+std::string format_without_suggestions(Thread& thread, Value exception, FormattedPart part);
+
 /// Types frame and traceback; part of initialise_exception_types.
 void initialise_traceback_types(Instance& instance);
 

@@ -209,7 +209,8 @@ Ref sys_format_exception(Thread& thread, Arguments arguments) {
   if (!is_exception(arguments[0])) {
     return thread.type_error("_format_exception() needs an exception");
   }
-  return make_str(thread, format_exception(thread, arguments[0]));
+  return make_str(thread,
+                  format_without_suggestions(thread, arguments[0], FormattedPart::chain));
 }
 
 /// sys.displayhook(value): what an interactive session does with a result.

@@ -20,14 +20,15 @@ namespace gilsim::vm {
 namespace {
 
 Ref traceback_format_only(Thread& thread, Arguments arguments) {
-  return make_str(thread, format_exception_only(thread, arguments[0]));
+  return make_str(thread,
+                  format_without_suggestions(thread, arguments[0], FormattedPart::last_line));
 }
 
 Ref traceback_format_exception(Thread& thread, Arguments arguments) {
   const Truth chain = is_true(thread, arguments[1]);
   if (chain == Truth::error) return Ref::error();
-  return make_str(thread, chain == Truth::yes ? format_exception(thread, arguments[0])
-                                              : format_one_exception(thread, arguments[0]));
+  const FormattedPart part = chain == Truth::yes ? FormattedPart::chain : FormattedPart::alone;
+  return make_str(thread, format_without_suggestions(thread, arguments[0], part));
 }
 
 std::string line_of(const Code* code, int line) {
