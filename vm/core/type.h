@@ -120,6 +120,16 @@ inline constexpr int kInPlace = 13;  // BINARY_OP's argument of `+=` is add + kI
 using UnarySlot = Ref (*)(Thread&, Value self);
 using BinarySlot = Ref (*)(Thread&, Value left, Value right);
 
+/// The memory of a bytes-like object: valid until Python code runs, or while `exports` counts it.
+struct Buffer {
+  std::uint8_t* data;
+  std::int64_t bytes;
+  char format;  // of an item, as module struct writes it
+  std::int32_t item_bytes;
+  bool is_read_only;
+  std::int64_t* exports;  // how many views forbid a change of size; nullptr: it never changes
+};
+
 struct Slots {
   // Destruction and the collector. `dealloc` releases what the object holds (buffers, references);
   // the heap frees the object itself. `traverse` visits every reference it holds; `clear` drops
@@ -151,6 +161,9 @@ struct Slots {
   /// `value` Undefined deletes.
   bool (*set_item)(Thread&, Value self, Value key, Value value) = nullptr;
   Truth (*contains)(Thread&, Value self, Value item) = nullptr;
+
+  /// The buffer protocol. False: nothing to be seen (a view that was released).
+  bool (*buffer)(Value self, Buffer& out) = nullptr;
 
   UnarySlot negative = nullptr;
   UnarySlot positive = nullptr;

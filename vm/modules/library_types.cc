@@ -15,6 +15,7 @@ std::unique_ptr<const LibraryTypes> create_library_types(Instance& instance) {
   add_partial_types(instance, *types);
   add_cache_type(instance, *types);
   add_operator_types(instance, *types);
+  add_array_types(instance, *types);
   add_match_type(instance, *types);
   add_pattern_types(instance, *types);
   add_memory_streams(instance, *types);

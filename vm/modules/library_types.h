@@ -20,7 +20,7 @@ namespace gilsim::vm {
   X(combinations) X(combinations_with_replacement) X(group_by) X(grouper) X(tee) X(tee_node)     \
   X(tuple_getter) X(partial) X(key_wrapper) X(cache_wrapper) X(item_getter) X(attribute_getter) \
   X(method_caller) X(pattern) X(match) X(match_iterator) X(string_io) X(bytes_io)        \
-  X(struct_error) X(binascii_error)
+  X(struct_error) X(binascii_error) X(array) X(array_iterator)
 // clang-format on
 
 struct LibraryTypes {
@@ -49,6 +49,7 @@ void add_operator_types(Instance& instance, LibraryTypes& types);
 void add_memory_streams(Instance& instance, LibraryTypes& types);
 void add_struct_types(Instance& instance, LibraryTypes& types);
 void add_binascii_types(Instance& instance, LibraryTypes& types);
+void add_array_types(Instance& instance, LibraryTypes& types);
 void add_match_type(Instance& instance, LibraryTypes& types);
 void add_pattern_types(Instance& instance, LibraryTypes& types);
 

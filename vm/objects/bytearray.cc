@@ -26,8 +26,16 @@ std::string_view view_of(const ByteArray* array) {
   return {reinterpret_cast<const char*>(array->data), static_cast<std::size_t>(array->length)};
 }
 
+/// BufferError: there are memoryviews on it.
+bool refuse_resize(Thread& thread) {
+  thread.raise(thread.types().BufferError, "Existing exports of data: object cannot be re-sized")
+      .reset();
+  return false;
+}
+
 /// Makes room for `length` bytes and sets the length; what is new is not initialised.
 bool resize(Thread& thread, ByteArray* array, std::int64_t length) {
+  if (length != array->length && array->exports != 0) return refuse_resize(thread);
   if (length > array->capacity) {
     const std::int64_t capacity = std::max<std::int64_t>(length + (length >> 3) + 6, 16);
     if (capacity > kLargeBytes && !thread.reserve(static_cast<std::uint64_t>(capacity)))
@@ -49,6 +57,7 @@ bool replace_range(Thread& thread, ByteArray* array, std::int64_t start, std::in
   const auto size = static_cast<std::int64_t>(content.size());
   const std::int64_t length = start + size + tail;
   const std::int64_t old_length = array->length;
+  if (length != old_length && array->exports != 0) return refuse_resize(thread);
   if (!resize(thread, array, std::max(length, old_length))) return false;
   if (tail > 0) {
     std::memmove(array->data + start + size, array->data + stop, static_cast<std::size_t>(tail));
@@ -179,6 +188,12 @@ void bytearray_dealloc(Heap& heap, Object* object) {
   heap.free_buffer(array->data, static_cast<std::size_t>(array->capacity));
 }
 
+bool bytearray_buffer(Value self, Buffer& out) {
+  auto* array = cast<ByteArray>(self);
+  out = {array->data, array->length, 'B', 1, false, &array->exports};
+  return true;
+}
+
 Ref bytearray_new(Thread& thread, Type* cls, Arguments) {
   auto* array = static_cast<ByteArray*>(thread.heap().allocate(cls, cls->instance_size));
   if (cls->is_collectable) thread.heap().track(array);
@@ -250,9 +265,9 @@ Ref bytearray_remove(Thread& thread, Arguments a) {
   return none_if(replace_range(thread, array, index, index + 1, {}));
 }
 
-Ref bytearray_clear(Thread&, Arguments a) {
-  cast<ByteArray>(a[0])->length = 0;
-  return Ref::none();
+Ref bytearray_clear(Thread& thread, Arguments a) {
+  auto* array = cast<ByteArray>(a[0]);
+  return none_if(replace_range(thread, array, 0, array->length, {}));
 }
 
 Ref bytearray_reverse(Thread&, Arguments a) {
@@ -288,6 +303,7 @@ void initialise_bytearray_type(Instance& instance) {
   Type* type = instance.types.bytearray;
   Slots& slots = type->slots;
   slots.dealloc = bytearray_dealloc;
+  slots.buffer = bytearray_buffer;
   slots.repr = bytearray_repr;
   slots.hash = hash_not_implemented;
   slots.compare = bytes_compare;

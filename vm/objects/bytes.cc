@@ -57,15 +57,18 @@ bool bytes_view(Value value, std::string_view& content) {
     content = cast<Bytes>(value)->view();
     return true;
   }
-  if (!is_bytearray(value)) return false;
-  const auto* array = cast<ByteArray>(value);
-  content = {reinterpret_cast<const char*>(array->data), static_cast<std::size_t>(array->length)};
+  Buffer buffer;
+  if (!value.is_object() || value.as_object()->type->slots.buffer == nullptr ||
+      !value.as_object()->type->slots.buffer(value, buffer)) {
+    return false;
+  }
+  content = {reinterpret_cast<const char*>(buffer.data), static_cast<std::size_t>(buffer.bytes)};
   return true;
 }
 
 bool StableContent::set(Value value) {
   if (!bytes_view(value, view_)) return false;
-  if (is_bytearray(value)) {
+  if (!is_bytes(value)) {
     set_copy(std::string(view_));
   } else {
     held_ = Ref::share(value);
@@ -369,6 +372,12 @@ Ref bytes_iter(Thread& thread, Value self) {
 
 namespace {
 
+bool bytes_buffer(Value self, Buffer& out) {
+  auto* bytes = cast<Bytes>(self);
+  out = {bytes->data(), bytes->length, 'B', 1, true, nullptr};
+  return true;
+}
+
 Ref bytes_repr(Thread& thread, Value self) {
   return make_str(thread, repr_of_bytes(cast<Bytes>(self)->view()));
 }
@@ -458,6 +467,7 @@ constexpr NativeDefinition kBytesMethods[] = {
 void initialise_bytes_type(Instance& instance) {
   Type* type = instance.types.bytes;
   Slots& slots = type->slots;
+  slots.buffer = bytes_buffer;
   slots.repr = bytes_repr;
   slots.hash = bytes_hash;
   slots.compare = bytes_compare;

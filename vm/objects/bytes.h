@@ -26,13 +26,14 @@ struct ByteArray : Object {
   std::int64_t length;
   std::int64_t capacity;
   std::uint8_t* data;
+  std::int64_t exports;  // views on it: while there are any, its size stays
 };
 
 inline bool is_bytes(Value value) { return has_layout(value, Layout::bytes); }
 inline bool is_bytearray(Value value) { return has_layout(value, Layout::bytearray); }
 
 Ref make_bytes(Thread& thread, std::string_view content);
-/// The content of a bytes or bytearray (valid until Python code runs); false: it is neither.
+/// The content of a bytes-like object (valid until Python code runs); false: it is none.
 bool bytes_view(Value value, std::string_view& content);
 /// bytes(value) for what is bytes-like or an iterable of ints; False: TypeError, ValueError.
 bool bytes_of_object(Thread& thread, Value value, std::string& content);

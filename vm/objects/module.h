@@ -54,10 +54,11 @@ extern const NativeModuleDefinition kBisectCoreModule;  // _bisect
 extern const NativeModuleDefinition kWeakrefModule;    // _weakref
 extern const NativeModuleDefinition kTracebackModule;  // _traceback
 extern const NativeModuleDefinition kDisModule;        // _dis
+extern const NativeModuleDefinition kArrayModule;
 inline constexpr const NativeModuleDefinition* kNativeModules[] = {
     &kBuiltinsModule,  &kMathModule,      &kSysModule,      &kGcModule,       &kCollectionsModule,
     &kItertoolsModule, &kFunctoolsModule, &kOperatorModule, &kBisectModule,   &kBisectCoreModule,
     &kReModule,        &kIoModule,        &kStructModule,   &kBinasciiModule, &kHeapqModule,
-    &kWeakrefModule,   &kTracebackModule, &kDisModule};
+    &kWeakrefModule,   &kTracebackModule, &kDisModule, &kArrayModule};
 
 }  // namespace gilsim::vm

@@ -8,6 +8,7 @@
 #include "vm/eval/operations.h"
 #include "vm/objects/bytes.h"
 #include "vm/objects/function.h"
+#include "vm/objects/memory_view.h"
 #include "vm/objects/number.h"
 #include "vm/objects/number_support.h"
 #include "vm/objects/sequence.h"
@@ -361,6 +362,7 @@ void initialise_text_types(Instance& instance) {
   initialise_str_type(instance);
   initialise_bytes_type(instance);
   initialise_bytearray_type(instance);
+  initialise_memory_view_type(instance);
 }
 
 }  // namespace gilsim::vm
