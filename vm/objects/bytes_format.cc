@@ -65,7 +65,7 @@ Ref bytes_remainder(Thread& thread, Value left, Value right) {
   const Ref format_text = text_of(thread, content.view());
   const Ref values = text_arguments(thread, held);
   if (format_text.is_error() || values.is_error()) return Ref::error();
-  const Ref text = percent_format(thread, format_text.as<Str>(), values);
+  const Ref text = percent_format_of_bytes(thread, format_text.as<Str>(), values);
   if (text.is_error()) return Ref::error();
   std::string bytes;
   for (std::int64_t i = 0; i < text.as<Str>()->length; ++i) {

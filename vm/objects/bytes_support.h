@@ -53,6 +53,8 @@ Ref bytes_add(Thread& thread, Value left, Value right);
 Ref bytes_multiply(Thread& thread, Value left, Value right);
 /// `b"%s" % values`
 Ref bytes_remainder(Thread& thread, Value left, Value right);
+/// The same for a format that stands in a str, a character for a byte (percent_format.cc).
+Ref percent_format_of_bytes(Thread& thread, Str* format_text, Value arguments);
 Ref bytes_iter(Thread& thread, Value self);
 Ref bytes_get_item(Thread& thread, Value self, Value key);
 

@@ -2,6 +2,7 @@
 //
 // The `%` operator of str: %[(key)][flags][width][.precision][length]type.
 #include "vm/eval/operations.h"
+#include "vm/objects/bytes_support.h"
 #include "vm/objects/number.h"
 #include "vm/objects/number_support.h"
 #include "vm/objects/str_support.h"
@@ -27,8 +28,8 @@ struct Conversion {
 
 class PercentFormatter {
  public:
-  PercentFormatter(Thread& thread, Str* text, Value arguments)
-      : thread_(thread), text_(text), arguments_(Ref::share(arguments)) {
+  PercentFormatter(Thread& thread, Str* text, Value arguments, const char* kind)
+      : thread_(thread), text_(text), kind_(kind), arguments_(Ref::share(arguments)) {
     const bool is_mapping = type_of(thread, arguments)->slots.get_item != nullptr;
     has_mapping_ = is_mapping && !is_tuple(arguments) && !is_str(arguments);
     if (is_tuple(arguments)) {
@@ -53,7 +54,7 @@ class PercentFormatter {
     }
     const bool all_used = count_ >= 0 ? next_ >= count_ : single_used_;
     if (!all_used && !has_mapping_) {
-      return thread_.type_error("not all arguments converted during string formatting");
+      return thread_.type_error("not all arguments converted during {} formatting", kind_);
     }
     return out_.finish(thread_);
   }
@@ -344,6 +345,7 @@ class PercentFormatter {
 
   Thread& thread_;
   Str* text_;
+  const char* kind_;  // what is formatted, as messages name it
   Ref arguments_;
   bool has_mapping_ = false;
   std::int64_t count_ = -1;  // of a tuple; -1: one argument
@@ -357,7 +359,11 @@ class PercentFormatter {
 }  // namespace
 
 Ref percent_format(Thread& thread, Str* format_text, Value arguments) {
-  return PercentFormatter(thread, format_text, arguments).run();
+  return PercentFormatter(thread, format_text, arguments, "string").run();
+}
+
+Ref percent_format_of_bytes(Thread& thread, Str* format_text, Value arguments) {
+  return PercentFormatter(thread, format_text, arguments, "bytes").run();
 }
 
 }  // namespace gilsim::vm
