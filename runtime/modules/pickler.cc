@@ -370,6 +370,9 @@ class Pickler {
       return save_call(object, {"start", "stop", "step"});
     }
     if (vm::is_exactly(object, vm::Layout::bytearray)) return save_bytearray(object);
+    if (object.as_object()->type == thread_.types().complex) {
+      return save_call(object, {"real", "imag"});
+    }
     const vm::Type* type = object.as_object()->type;
     if (!type->is_heap_type) {
       thread_.type_error("cannot pickle '{}' object", qualified_type_name(type)).reset();
@@ -378,17 +381,23 @@ class Pickler {
     return save_instance(object);
   }
 
+  /// A method that the object has from elsewhere than from class object, bound; Undefined: none.
+  Ref own_method(Value object, std::string_view method) {
+    vm::Str* const name = thread_.instance.intern(method);
+    const Value found = vm::lookup_in_type(thread_, vm::type_of(thread_, object), name);
+    if (found == vm::lookup_in_type(thread_, thread_.types().object, name)) return Ref::undefined();
+    return vm::get_attribute_or_undefined(thread_, object, name);
+  }
+
   /// What its own __reduce_ex__ or __reduce__ says; Undefined: it has neither.
   Ref reduce(Value object) {
-    const Ref with_protocol = vm::get_attribute_or_undefined(
-        thread_, object, thread_.instance.intern(std::string_view("__reduce_ex__")));
+    const Ref with_protocol = own_method(object, "__reduce_ex__");
     if (with_protocol.is_error()) return Ref::error();
     if (!with_protocol.is_undefined()) {
       const Value arguments[] = {Value::small_int(kProtocol)};
       return vm::call(thread_, with_protocol, arguments);
     }
-    Ref plain = vm::get_attribute_or_undefined(
-        thread_, object, thread_.instance.intern(std::string_view("__reduce__")));
+    Ref plain = own_method(object, "__reduce__");
     return plain.is_error() || plain.is_undefined() ? std::move(plain) : vm::call(thread_, plain);
   }
 
@@ -522,8 +531,7 @@ class Pickler {
   /// __getstate__() if the class has one, else the instance's dict, with the values of its
   /// __slots__ in a second one if there are any; None: there is nothing.
   Ref state_of(Value object) {
-    const Ref get_state = vm::get_attribute_or_undefined(
-        thread_, object, thread_.instance.intern(std::string_view("__getstate__")));
+    const Ref get_state = own_method(object, "__getstate__");
     if (get_state.is_error()) return Ref::error();
     if (!get_state.is_undefined()) return vm::call(thread_, get_state);
     vm::Dict** slot = vm::dict_slot_of(object.as_object());
@@ -579,13 +587,28 @@ class Pickler {
     if (parts->length < 2 || parts->length > 6) {
       return fail("tuple returned by __reduce__ must contain 2 through 6 elements");
     }
-    if (!save((*parts)[0]) || !save((*parts)[1])) return false;
-    frame_ += 'R';
+    if (!save_making((*parts)[0], (*parts)[1])) return false;
     memoize(object);
     if (parts->length > 3 && !save_iterated((*parts)[3], false)) return false;
     if (parts->length > 4 && !save_iterated((*parts)[4], true)) return false;
     if (parts->length < 3 || (*parts)[2].is_none()) return true;
     return save((*parts)[2]) && put('b');
+  }
+
+  /// The call that makes the object: one of copyreg.__newobj__ has an opcode of its own.
+  bool save_making(Value callable, Value arguments) {
+    if (!vm::is_tuple(arguments)) {
+      return fail("second item of the tuple returned by __reduce__ must be a tuple");
+    }
+    const auto given = cast<vm::Tuple>(arguments)->view();
+    const bool is_new =
+        vm::has_layout(callable, vm::Layout::function) &&
+        vm::is_str(cast<vm::Function>(callable)->name) &&
+        vm::to_utf8(cast<vm::Str>(cast<vm::Function>(callable)->name)) == "__newobj__" &&
+        !given.empty();
+    if (!is_new) return save(callable) && save(arguments) && put('R');
+    const Ref rest = vm::make_tuple(thread_, given.subspan(1));
+    return !rest.is_error() && save(given[0]) && save(rest) && put('\x81');
   }
 
   /// What an iterator gives: items for APPENDS, or pairs for SETITEMS.

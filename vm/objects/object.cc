@@ -8,6 +8,7 @@
 #include "vm/objects/dict.h"
 #include "vm/objects/function.h"
 #include "vm/objects/instance_object.h"
+#include "vm/objects/module.h"
 #include "vm/objects/native_function.h"
 #include "vm/objects/number.h"
 #include "vm/objects/str.h"
@@ -182,11 +183,34 @@ Ref object_init_subclass(Thread& thread, Arguments arguments) {
 
 Ref object_subclass_hook(Thread&, Arguments) { return Ref::not_implemented(); }
 
+/// What pickling asks of an object is written in Python: module copyreg.
+Ref call_copyreg(Thread& thread, std::string_view function, std::span<const Value> arguments) {
+  const Ref module = import_module(thread, "copyreg");
+  if (module.is_error()) return Ref::error();
+  return call_method(thread, module, function, arguments);
+}
+
+Ref object_reduce(Thread& thread, Arguments arguments) {
+  const Value values[] = {arguments[0], Value::small_int(0)};
+  return call_copyreg(thread, "_reduce_ex", values);
+}
+
+Ref object_reduce_ex(Thread& thread, Arguments arguments) {
+  return call_copyreg(thread, "_reduce_ex", {arguments.values, 2});
+}
+
+Ref object_getstate(Thread& thread, Arguments arguments) {
+  return call_copyreg(thread, "_getstate", {arguments.values, 1});
+}
+
 constexpr NativeDefinition kObjectMethods[] = {
     {"__class__", object_class, nullptr, kNativeGetter, set_object_class},
     {"__dir__", object_dir, ""},
     {"__format__", object_format, "format_spec, /"},
     {"__sizeof__", object_sizeof, ""},
+    {"__reduce__", object_reduce, ""},
+    {"__reduce_ex__", object_reduce_ex, "protocol, /"},
+    {"__getstate__", object_getstate, ""},
     {"__init_subclass__", object_init_subclass, nullptr, kNativeClass},
     {"__subclasshook__", object_subclass_hook, nullptr, kNativeClass},
 };
