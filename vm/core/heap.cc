@@ -319,6 +319,8 @@ void destroy(Object* object) {
   Heap& heap = Heap::of(object);
   Heap::Implementation& implementation = *heap.implementation_;
   if (implementation.destroy_depth >= kDestroyDepth) {
+    // A finalizer may start a collection meanwhile, which must not find it.
+    heap.untrack(object);
     implementation.doomed.push_back(object);
     return;
   }
@@ -360,6 +362,7 @@ void Heap::clear_weak_references(Object* object) {
 void Heap::destroy_now(Object* object) {
   Type* type = object->type;
   if (type->slots.finalize != nullptr && (object->gc_word & kFinalized) == 0 && finalize(object)) {
+    if (type->is_collectable && (object->gc_word & kIndexMask) == 0) track(object);
     return;
   }
   if ((object->gc_word & kIndexMask) != 0) untrack(object);
