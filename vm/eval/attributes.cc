@@ -6,6 +6,9 @@
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace gilsim::vm {
 
 Ref get_attribute(Thread& thread, Value object, Str* name) {
@@ -107,13 +110,27 @@ std::string_view type_name(const Type* type) {
   return type->name->is_ascii ? type->name->ascii() : std::string_view("?");
 }
 
+namespace {
+
+/// Classes of the library that CPython has in C: its messages name them with their module.
+constexpr std::string_view kBuiltInElsewhere[] = {
+    "datetime.date",     "datetime.datetime", "datetime.time",   "datetime.timedelta",
+    "datetime.timezone", "decimal.Decimal",   "decimal.Context", "_thread._local",
+};
+
+}  // namespace
+
 std::string type_name(const Thread& thread, Value value) {
   const Type* type = type_of(thread, value);
   std::string name = to_utf8(type->name);
-  // A built-in type of a module carries its module: "collections.deque".
-  if (type->is_heap_type || !is_str(type->module)) return name;
+  if (!is_str(type->module)) return name;
   const std::string module = to_utf8(cast<Str>(type->module));
-  return module == "builtins" ? name : module + "." + name;
+  std::string full = module + "." + name;
+  // A built-in type of a module carries its module: "collections.deque".
+  if (!type->is_heap_type) return module == "builtins" ? name : full;
+  const bool is_built_in = std::find(std::begin(kBuiltInElsewhere), std::end(kBuiltInElsewhere),
+                                     full) != std::end(kBuiltInElsewhere);
+  return is_built_in ? full : name;
 }
 
 }  // namespace gilsim::vm

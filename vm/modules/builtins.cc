@@ -24,8 +24,7 @@ Ref builtin_open(Thread& thread, Arguments arguments) {
                         "open() is not available: this interpreter was started without files");
   }
   const Ref function = get_attribute(thread, module, "open");
-  return function.is_error() ? Ref::error()
-                             : call(thread, function, arguments.positional());
+  return function.is_error() ? Ref::error() : call(thread, function, arguments.positional());
 }
 
 /// exit() and quit() of the site module.
@@ -34,12 +33,18 @@ Ref builtin_exit(Thread& thread, Arguments arguments) {
   return thread.raise(make_exception(thread, thread.types().SystemExit, args));
 }
 
+Ref builtin_help(Thread& thread, Arguments) {
+  return thread.raise(thread.types().NotImplementedError,
+                      "help() is not in the subset: print an object's __doc__");
+}
+
 constexpr NativeDefinition kOtherRows[] = {
     {"open", builtin_open,
      "file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, "
      "opener=None"},
     {"exit", builtin_exit, "code=None"},
     {"quit", builtin_exit, "code=None"},
+    {"help", builtin_help, "request=..., /"},
 };
 
 bool add_types(Thread& thread, Dict* dict) {

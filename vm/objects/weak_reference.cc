@@ -186,12 +186,11 @@ Ref reference_call(Thread& thread, Value self, Arguments arguments) {
 Ref reference_repr(Thread& thread, Value self) {
   const std::uint64_t own = thread.interpreter.identity_of(self);
   const Ref target = target_of(cast<WeakReference>(self));
-  const std::string kind(type_name(self.as_object()->type));
-  if (target.is_undefined()) return make_str(thread, fmt::format("<{} at {:#x}; dead>", kind, own));
+  if (target.is_undefined()) return make_str(thread, fmt::format("<weakref at {:#x}; dead>", own));
   const Ref name = get_attribute_or_undefined(thread, target, thread.names().name_);
   if (name.is_error()) return Ref::error();
   const std::string text =
-      fmt::format("<{} at {:#x}; to '{}' at {:#x}{}>", kind, own, type_name(thread, target),
+      fmt::format("<weakref at {:#x}; to '{}' at {:#x}{}>", own, type_name(thread, target),
                   thread.interpreter.identity_of(target),
                   is_str(name) ? fmt::format(" ({})", to_utf8(name.as<Str>())) : std::string());
   return make_str(thread, text);
