@@ -173,6 +173,13 @@ class Simulation::Implementation final : public vm::Host,
     return true;
   }
 
+  void note_input(vm::Thread& thread, std::string_view name, std::string_view bytes) override {
+    if (observer_ == nullptr || bytes.empty()) return;
+    thread.settle();
+    observer_->input(*context_of(thread).machine_thread, name, bytes);
+    thread.unsettle();
+  }
+
   bool read_line(vm::Thread& thread, std::string& line) override;
 
   vm::ModuleSource find_module(vm::Thread& thread, std::string_view name) override;
@@ -483,13 +490,19 @@ Listener* Simulation::Implementation::find_listener(std::string_view address) {
 
 /// Reading blocks: the GIL is dropped meanwhile, whether or not the host has to wait.
 bool Simulation::Implementation::read_line(vm::Thread& thread, std::string& line) {
-  MachineCall call(thread);
-  if (call.machine().before_blocking(call.self(), Cause::blocking_io) == Result::cancelled) {
-    return false;
+  {
+    MachineCall call(thread);
+    if (call.machine().before_blocking(call.self(), Cause::blocking_io) == Result::cancelled) {
+      return false;
+    }
+    line.clear();
+    if (options_.read_line) options_.read_line(line);
+    if (call.machine().after_blocking(call.self(), Cause::blocking_io) == Result::cancelled) {
+      return false;
+    }
   }
-  line.clear();
-  if (options_.read_line) options_.read_line(line);
-  return call.machine().after_blocking(call.self(), Cause::blocking_io) != Result::cancelled;
+  note_input(thread, "<stdin>", line);
+  return true;
 }
 
 // --- modules ---

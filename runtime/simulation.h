@@ -129,6 +129,13 @@ class RunObserver {
   virtual void event(const Event& event, const Thread* thread, const Place& place) = 0;
   /// The program wrote something.
   virtual void output(const Thread& thread, vm::Stream stream, std::string_view utf8) = 0;
+  /// The program read something from outside: standard input ("<stdin>") or a file, by its name
+  /// without folders.
+  virtual void input(const Thread& thread, std::string_view name, std::string_view bytes) {
+    static_cast<void>(thread);
+    static_cast<void>(name);
+    static_cast<void>(bytes);
+  }
 
   // What is told only if it is asked for. Looking changes nothing: time, ticks and all other events
   // stay as they are.

@@ -123,6 +123,8 @@ class SimulationContext {
 
   /// Text of a thread's or process's dying words, and everything else the program writes.
   virtual bool write(vm::Thread& thread, vm::Stream stream, std::string_view utf8) = 0;
+  /// Tells the observer what the program read: a run can only be repeated with the same input.
+  virtual void note_input(vm::Thread& thread, std::string_view name, std::string_view bytes) = 0;
 
   /// Runs the main program's source text again as module `name` ("__mp_main__") in a spawned child
   /// and returns the module; Error: an exception is pending.

@@ -21,6 +21,13 @@
 namespace gilsim::runtime {
 namespace {
 
+/// A hash as it stands in a log: 16 digits.
+std::string hexadecimal(std::uint64_t hash) {
+  const auto high = hex_digits(static_cast<std::uint32_t>(hash >> 32));
+  const auto low = hex_digits(static_cast<std::uint32_t>(hash));
+  return std::string(high.begin(), high.end()) + std::string(low.begin(), low.end());
+}
+
 constexpr std::size_t kFlushAt = 64 * 1024;
 constexpr std::size_t kNumberLength = 20;  // of any 64-bit integer
 // No event has more keys, nor a longer one, and names of causes and states are short.
@@ -205,10 +212,7 @@ void TraceWriter::begin_log() {
   integer(TraceField::version, kTraceVersion);
   text(TraceField::level, name_of(header_.detail.level));
   text(TraceField::program, cut(header_.program, kLongestNameInHeader));
-  const auto high = hex_digits(static_cast<std::uint32_t>(header_.program_hash >> 32));
-  const auto low = hex_digits(static_cast<std::uint32_t>(header_.program_hash));
-  text(TraceField::program_hash,
-       std::string(high.begin(), high.end()) + std::string(low.begin(), low.end()));
+  text(TraceField::program_hash, hexadecimal(header_.program_hash));
   text(TraceField::gil, header_.gil);
   text(TraceField::profile, cut(header_.profile, kLongestNameInHeader));
   integer(TraceField::cores, header_.cores);
@@ -458,6 +462,19 @@ void TraceWriter::variable(const Thread& thread, const VariableChange& change) {
   text(TraceField::scope, change.scope);
   if (change.is_bound) text(TraceField::value, change.value);
   put_place(place);
+  end_line();
+}
+
+void TraceWriter::input(const Thread& thread, std::string_view name, std::string_view bytes) {
+  if (!begun_) begin_log();
+  begin_line(TraceLineKind::input);
+  integer(TraceField::ns, in_ns(thread.now_ps()));
+  integer(TraceField::tick, thread.ticks());
+  integer(TraceField::thread, thread.id);
+  integer(TraceField::process, thread.process->id);
+  text(TraceField::input, name);
+  integer(TraceField::bytes, static_cast<std::int64_t>(bytes.size()));
+  text(TraceField::input_hash, hexadecimal(fnv1a_64(bytes)));
   end_line();
 }
 

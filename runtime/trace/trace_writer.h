@@ -63,6 +63,7 @@ class TraceWriter final : public RunObserver {
   void sync(const Thread& thread, const Place& place, const SyncOperation& operation) override;
   void instruction(const Thread& thread, const Place& place) override;
   void instruction_ended(const Thread& thread) override;
+  void input(const Thread& thread, std::string_view name, std::string_view bytes) override;
   // The last line. False if any line could not be written.
   bool finish(const SimulationReport& report);
 
@@ -132,6 +133,9 @@ class ObserverList final : public RunObserver {
   }
   void sync(const Thread& thread, const Place& place, const SyncOperation& operation) override {
     for (RunObserver* const observer : observers_) observer->sync(thread, place, operation);
+  }
+  void input(const Thread& thread, std::string_view name, std::string_view bytes) override {
+    for (RunObserver* const observer : observers_) observer->input(thread, name, bytes);
   }
   void instruction(const Thread& thread, const Place& place) override {
     for (RunObserver* const observer : observers_) observer->instruction(thread, place);

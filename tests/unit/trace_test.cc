@@ -208,6 +208,32 @@ TEST(TraceReaderTest, ReadsWhatWasWritten) {
             end->number(TraceField::running_ns) + end->number(TraceField::overhead_ns));
 }
 
+TEST(TraceWriterTest, WhatTheProgramReadsIsNamedAndHashed) {
+  StringSink sink;
+  TraceWriter writer(sink, example_header());
+  Process process;
+  process.id = 1000;
+  Thread thread;
+  thread.id = 1;
+  thread.process = &process;
+  writer.input(thread, "data.txt", "");
+  writer.input(thread, "<stdin>", "a");
+  EXPECT_TRUE(writer.finish(SimulationReport{}));
+  Collector read_back;
+  EXPECT_EQ(read(sink.text, read_back, 100).end, TraceReadEnd::complete);
+  std::vector<const TraceLine*> inputs;
+  for (const TraceLine& line : read_back.lines) {
+    if (line.kind == TraceLineKind::input) inputs.push_back(&line);
+  }
+  ASSERT_EQ(inputs.size(), 2U);
+  EXPECT_EQ(inputs[0]->text(TraceField::input), "data.txt");
+  EXPECT_EQ(inputs[0]->number(TraceField::bytes), 0);
+  EXPECT_EQ(inputs[0]->text(TraceField::input_hash), "cbf29ce484222325");
+  EXPECT_EQ(inputs[1]->number(TraceField::bytes), 1);
+  // The published value of FNV-1a for "a".
+  EXPECT_EQ(inputs[1]->text(TraceField::input_hash), "af63dc4c8601ec8c");
+}
+
 TEST(TraceReaderTest, PiecesMakeNoDifference) {
   const std::string log = example_log();
   for (const std::size_t piece : {1U, 2U, 7U, 100U}) {
