@@ -98,9 +98,9 @@ class FileIO(_File):
         self._writes = kind[0] != 'r' or '+' in kind
         flags = _RDWR if self._reads and self._writes else _WRONLY if self._writes else _RDONLY
         flags |= {'r': 0, 'w': _CREAT | _TRUNC, 'a': _CREAT | _APPEND, 'x': _CREAT | _EXCL}[kind[0]]
-        self._number = _host.open(name, flags)
+        self._number = name if isinstance(name, int) else _host.open(name, flags)
         self.closed = False
-        if kind[0] == 'a':
+        if kind[0] == 'a' and not isinstance(name, int):
             _host.seek(self._number, 0, 2)
 
     def __repr__(self):
@@ -505,11 +505,10 @@ def open(
     if isinstance(file, bytes):
         file = file.decode()
     if not isinstance(file, str):
-        if isinstance(file, int):
-            raise OSError(
-                'open() of a file descriptor is not in the subset: open the file by its name'
-            )
-        raise TypeError(f'expected str, bytes or os.PathLike object, not {type(file).__name__}')
+        if not isinstance(file, int) or isinstance(file, bool):
+            raise TypeError(f'expected str, bytes or os.PathLike object, not {type(file).__name__}')
+        if file < 3:
+            raise OSError('open() of a standard stream is not in the subset: use those of sys')
     _check_mode(mode)
     binary = 'b' in mode
     if binary:

@@ -97,7 +97,10 @@ Ref files_read(vm::Thread& thread, Arguments arguments) {
     error = files_of(thread).read(static_cast<int>(number), static_cast<std::size_t>(limit), data);
   });
   if (!done) return Ref::error();
-  return error ? raise_os_error(thread, error, Value()) : vm::make_bytes(thread, data);
+  if (error) return raise_os_error(thread, error, Value());
+  simulation_of(thread).note_input(thread, files_of(thread).name_of(static_cast<int>(number)),
+                                   data);
+  return vm::make_bytes(thread, data);
 }
 
 Ref files_write(vm::Thread& thread, Arguments arguments) {
@@ -156,21 +159,24 @@ Ref files_size(vm::Thread& thread, Arguments arguments) {
   return error ? raise_os_error(thread, error, arguments[0]) : vm::make_int(thread, size);
 }
 
-Ref files_list(vm::Thread& thread, Arguments arguments) {
-  std::string path;
-  if (!path_of(thread, arguments[0], path)) return Ref::error();
-  std::vector<std::string> names;
-  const FileError error = files_of(thread).list(path, names);
-  if (error) return raise_os_error(thread, error, arguments[0]);
+Ref list_of_texts(vm::Thread& thread, const std::vector<std::string>& texts) {
   Ref list = vm::make_list(thread, std::int64_t{0});
   if (list.is_error()) return list;
-  for (const std::string& name : names) {
-    const Ref text = vm::make_str(thread, name);
+  for (const std::string& item : texts) {
+    const Ref text = vm::make_str(thread, item);
     if (text.is_error() || !vm::list_append(thread, list.as<vm::List>(), text)) {
       return Ref::error();
     }
   }
   return list;
+}
+
+Ref files_list(vm::Thread& thread, Arguments arguments) {
+  std::string path;
+  if (!path_of(thread, arguments[0], path)) return Ref::error();
+  std::vector<std::string> names;
+  const FileError error = files_of(thread).list(path, names);
+  return error ? raise_os_error(thread, error, arguments[0]) : list_of_texts(thread, names);
 }
 
 using PathOperation = FileError (HostFiles::*)(const std::string&);
@@ -193,6 +199,10 @@ Ref files_rename(vm::Thread& thread, Arguments arguments) {
   return error ? raise_os_error(thread, error, arguments[0]) : Ref::none();
 }
 
+Ref files_writable_folders(vm::Thread& thread, Arguments) {
+  return list_of_texts(thread, files_of(thread).writable_folders());
+}
+
 constexpr vm::NativeDefinition kFunctions[] = {
     {"open", files_open, "path, flags, /"},
     {"read", files_read, "number, limit, /"},
@@ -207,6 +217,7 @@ constexpr vm::NativeDefinition kFunctions[] = {
     {"mkdir", files_on_path<&HostFiles::make_folder>, "path, /"},
     {"rmdir", files_on_path<&HostFiles::remove_folder>, "path, /"},
     {"rename", files_rename, "old, new, /"},
+    {"writable_folders", files_writable_folders, ""},
 };
 
 bool initialise(vm::Thread& thread, vm::Module& module) {

@@ -6,10 +6,10 @@ namespace gilsim::runtime {
 namespace {
 
 constexpr const vm::NativeModuleDefinition* kModules[] = {
-    &kThreadModule,  &kTimeModule,       &kNativeModule,       &kSysExtensionModule,
-    &kPickleModule,  &kConnectionModule, &kSharedMemoryModule, &kMultiprocessingModule,
-    &kQueueModule,   &kSignalModule,     &kRandomModule,       &kHashlibModule,
-    &kZlibModule,    &kPosixModule,      &kFilesModule,
+    &kThreadModule, &kTimeModule,       &kNativeModule,       &kSysExtensionModule,
+    &kPickleModule, &kConnectionModule, &kSharedMemoryModule, &kMultiprocessingModule,
+    &kQueueModule,  &kSignalModule,     &kRandomModule,       &kHashlibModule,
+    &kZlibModule,   &kPosixModule,      &kFilesModule,
 };
 
 struct Refusal {
@@ -23,23 +23,17 @@ constexpr Refusal kRefusals[] = {
      "module 'subprocess' is not in the subset: a simulated program cannot start real ones; use "
      "multiprocessing"},
     {"cProfile", "module 'cProfile' is not in the subset: the report says where time goes"},
-    {"decimal",
-     "module 'decimal' is not in the subset: use fractions.Fraction, or integers of the smallest "
-     "unit"},
     {"fcntl", "module 'fcntl' is not in the subset: a simulated program has no file descriptors"},
     {"mmap", "module 'mmap' is not in the subset: read the file with open()"},
     {"pdb", "module 'pdb' is not in the subset: step through the run with gilsim step"},
     {"profile", "module 'profile' is not in the subset: the report says where time goes"},
-    {"shutil", "module 'shutil' is not in the subset: use open() and os.path"},
     {"sqlite3", "module 'sqlite3' is not in the subset: keep data in dicts or in files"},
     {"ssl", "module 'ssl' is not in the subset: there is no network"},
-    {"tempfile",
-     "module 'tempfile' is not in the subset: write below a folder given by --allow-write"},
     {"tkinter", "module 'tkinter' is not in the subset: there is no screen"},
     {"tracemalloc",
      "module 'tracemalloc' is not in the subset: the report gives the peak of each process"},
-    {"unittest", "module 'unittest' is not in the subset: use assert"},
-    {"urllib", "module 'urllib' is not in the subset: there is no network"},
+    {"urllib.error", "module 'urllib.error' is not in the subset: there is no network"},
+    {"urllib.request", "module 'urllib.request' is not in the subset: there is no network"},
     {"http", "module 'http' is not in the subset: there is no network"},
 };
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The operating system as the simulated program sees it: its processes, cores and environment.
 
-Files and folders beyond what open() allows, and starting other programs, are not in the subset.
+Files and folders are those that open() may reach; starting other programs is not in the subset.
 """
 import posixpath as path
 import sys as _sys
@@ -130,13 +130,23 @@ _REFUSED.update(dict.fromkeys(
     ('execl', 'execle', 'execlp', 'execv', 'execve', 'execvp', 'spawnl', 'spawnv', 'posix_spawn'),
     'a simulated program cannot start real ones'))
 _REFUSED.update(dict.fromkeys(
-    ('listdir', 'scandir', 'walk', 'mkdir', 'makedirs', 'remove', 'unlink', 'rmdir', 'removedirs',
-     'rename', 'replace', 'stat', 'lstat', 'chdir', 'chmod', 'chown', 'link', 'symlink', 'open',
-     'close', 'read', 'write', 'access', 'utime'),
-    'programs reach files through open() alone'))
+    ('chdir', 'fchdir', 'chroot'), 'programs run in one folder: join paths to its name'))
+_REFUSED.update(dict.fromkeys(
+    ('chown', 'link', 'symlink', 'readlink', 'mkfifo', 'mknod', 'dup', 'dup2'),
+    'there are plain files and folders alone'))
+# Written in module _folders, which few programs need.
+_OF_FOLDERS = frozenset((
+    'listdir', 'scandir', 'walk', 'mkdir', 'makedirs', 'remove', 'unlink', 'rmdir', 'removedirs',
+    'rename', 'renames', 'replace', 'stat', 'lstat', 'stat_result', 'DirEntry', 'access', 'chmod',
+    'utime', 'open', 'close', 'read', 'write', 'lseek', 'ftruncate', 'fsync', 'fdopen', 'O_RDONLY',
+    'O_WRONLY', 'O_RDWR', 'O_CREAT', 'O_EXCL', 'O_TRUNC', 'O_APPEND'))
 
 
 def __getattr__(name):
+    if name in _OF_FOLDERS:
+        import _folders
+        value = globals()[name] = getattr(_folders, name)
+        return value
     if name in _REFUSED:
         def refused(*args, **kwargs):
             raise NotImplementedError(f'os.{name}() is not in the subset: {_REFUSED[name]}')

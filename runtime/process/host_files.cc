@@ -23,6 +23,15 @@ FileError of_errno(int code) { return {code, std::strerror(code)}; }  // NOLINT:
 
 FileError of(const std::error_code& code) { return code ? of_errno(code.value()) : FileError{}; }
 
+/// What the program's path names on this host: programs run in kSimulatedFolder, which is the
+/// folder gilsim was started in.
+std::string host_path(const std::string& path) {
+  const std::string_view folder = kSimulatedFolder;
+  if (path == folder) return ".";
+  if (!path.starts_with(std::string(folder) + "/")) return path;
+  return "." + path.substr(folder.size());
+}
+
 std::string resolved(const std::string& path) {
   std::error_code ignored;
   const fs::path found = fs::weakly_canonical(fs::absolute(path, ignored), ignored);
@@ -58,6 +67,8 @@ FileError HostFiles::judge(const std::string& path, FileAccess access) const {
     return {EACCES, "writing is refused: allow it with gilsim's option --allow-write DIR"};
   }
   if (holds(program_folder_)) return {};
+  std::error_code ignored;
+  if (!fs::exists(full, ignored)) return of_errno(ENOENT);
   return {EACCES,
           "reading outside the program's folder is refused: allow it with gilsim's option "
           "--allow-write DIR, or put the file beside the program"};
@@ -70,7 +81,8 @@ FileError HostFiles::host_number(int number, int& host) const {
   return {};
 }
 
-FileError HostFiles::open(const std::string& path, int flags, int& number) {
+FileError HostFiles::open(const std::string& name, int flags, int& number) {
+  const std::string path = host_path(name);
   const bool writes = (flags & O_ACCMODE) != O_RDONLY;
   if (const FileError refused = judge(path, writes ? FileAccess::write : FileAccess::read)) {
     return refused;
@@ -83,9 +95,11 @@ FileError HostFiles::open(const std::string& path, int flags, int& number) {
   number = kFirstNumber + static_cast<int>(free - open_.begin());
   if (free == open_.end()) {
     open_.push_back(host);
+    names_.emplace_back();
   } else {
     *free = host;
   }
+  names_[static_cast<std::size_t>(number - kFirstNumber)] = fs::path(path).filename().string();
   return {};
 }
 
@@ -110,6 +124,11 @@ FileError HostFiles::write(int number, std::string_view data) {
   return {};
 }
 
+std::string_view HostFiles::name_of(int number) const {
+  const auto index = static_cast<std::size_t>(number - kFirstNumber);
+  return number < kFirstNumber || index >= names_.size() ? std::string_view() : names_[index];
+}
+
 FileError HostFiles::seek(int number, std::int64_t offset, int whence, std::int64_t& position) {
   int host = -1;
   if (const FileError error = host_number(number, host)) return error;
@@ -130,7 +149,8 @@ FileError HostFiles::close(int number) {
   return ::close(host) < 0 ? of_errno(errno) : FileError{};
 }
 
-char HostFiles::kind_of(const std::string& path) const {
+char HostFiles::kind_of(const std::string& name) const {
+  const std::string path = host_path(name);
   if (judge(path, FileAccess::read)) return '-';
   std::error_code ignored;
   const fs::file_status status = fs::status(path, ignored);
@@ -138,14 +158,16 @@ char HostFiles::kind_of(const std::string& path) const {
   return fs::exists(status) ? 'f' : '-';
 }
 
-FileError HostFiles::size_of(const std::string& path, std::int64_t& size) const {
+FileError HostFiles::size_of(const std::string& name, std::int64_t& size) const {
+  const std::string path = host_path(name);
   if (const FileError refused = judge(path, FileAccess::read)) return refused;
   std::error_code code;
   size = static_cast<std::int64_t>(fs::file_size(path, code));
   return of(code);
 }
 
-FileError HostFiles::list(const std::string& path, std::vector<std::string>& names) const {
+FileError HostFiles::list(const std::string& name, std::vector<std::string>& names) const {
+  const std::string path = host_path(name);
   if (const FileError refused = judge(path, FileAccess::read)) return refused;
   std::error_code code;
   for (fs::directory_iterator entry(path, code), end; !code && entry != end;
@@ -157,12 +179,14 @@ FileError HostFiles::list(const std::string& path, std::vector<std::string>& nam
   return of(code);
 }
 
-FileError HostFiles::remove(const std::string& path) {
+FileError HostFiles::remove(const std::string& name) {
+  const std::string path = host_path(name);
   if (const FileError refused = judge(path, FileAccess::write)) return refused;
   return ::unlink(path.c_str()) < 0 ? of_errno(errno) : FileError{};
 }
 
-FileError HostFiles::make_folder(const std::string& path) {
+FileError HostFiles::make_folder(const std::string& name) {
+  const std::string path = host_path(name);
   if (const FileError refused = judge(path, FileAccess::write)) return refused;
   std::error_code code;
   const bool made = fs::create_directory(path, code);
@@ -170,12 +194,15 @@ FileError HostFiles::make_folder(const std::string& path) {
   return made ? FileError{} : of_errno(EEXIST);
 }
 
-FileError HostFiles::remove_folder(const std::string& path) {
+FileError HostFiles::remove_folder(const std::string& name) {
+  const std::string path = host_path(name);
   if (const FileError refused = judge(path, FileAccess::write)) return refused;
   return ::rmdir(path.c_str()) < 0 ? of_errno(errno) : FileError{};
 }
 
-FileError HostFiles::rename(const std::string& from, const std::string& to) {
+FileError HostFiles::rename(const std::string& old_name, const std::string& new_name) {
+  const std::string from = host_path(old_name);
+  const std::string to = host_path(new_name);
   if (const FileError refused = judge(from, FileAccess::write)) return refused;
   if (const FileError refused = judge(to, FileAccess::write)) return refused;
   std::error_code code;

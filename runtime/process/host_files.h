@@ -14,6 +14,9 @@
 
 namespace gilsim::runtime {
 
+/// The folder that programs believe to run in, on every machine.
+inline constexpr std::string_view kSimulatedFolder = "/home/gilsim";
+
 enum class FileAccess : std::uint8_t { read, write };
 
 /// Errno and the text that goes with it; 0: all went well.
@@ -50,13 +53,18 @@ class HostFiles {
   FileError remove_folder(const std::string& path);
   FileError rename(const std::string& from, const std::string& to);
 
+  /// The name of an open file, without folders; empty if there is none of that number.
+  std::string_view name_of(int number) const;
+  const std::vector<std::string>& writable_folders() const { return writable_folders_; }
+
  private:
   FileError judge(const std::string& path, FileAccess access) const;
   FileError host_number(int number, int& host) const;
 
   std::string program_folder_;
   std::vector<std::string> writable_folders_;
-  std::vector<int> open_;  // the host's descriptors, by number - kFirstNumber; -1: closed
+  std::vector<int> open_;           // the host's descriptors, by number - kFirstNumber; -1: closed
+  std::vector<std::string> names_;  // of open files, likewise
 };
 
 }  // namespace gilsim::runtime

@@ -77,6 +77,25 @@ TEST_F(HostFilesTest, WritingNeedsAFolderThatAllowsIt) {
   EXPECT_EQ(files.kind_of(at("program/out/new.txt")), '-');
 }
 
+TEST_F(HostFilesTest, WhatIsNotThereIsNotFoundAnywhere) {
+  HostFiles files(at("program/main.py"), {});
+  int number = -1;
+  EXPECT_EQ(files.open(at("nothing.txt"), O_RDONLY, number).code, ENOENT);
+  EXPECT_EQ(files.open(at("program/nothing.txt"), O_RDONLY, number).code, ENOENT);
+}
+
+TEST_F(HostFilesTest, TheSimulatedFolderIsTheOneGilsimWasStartedIn) {
+  const fs::path before = fs::current_path();
+  fs::current_path(root_ / "program");
+  HostFiles files("main.py", {});
+  EXPECT_EQ(files.kind_of("/home/gilsim"), 'd');
+  EXPECT_EQ(files.kind_of("/home/gilsim/data.txt"), 'f');
+  int number = -1;
+  ASSERT_FALSE(files.open("/home/gilsim/data.txt", O_RDONLY, number));
+  EXPECT_EQ(files.name_of(number), "data.txt");
+  fs::current_path(before);
+}
+
 TEST_F(HostFilesTest, FoldersAreListedInOrder) {
   HostFiles files(at("program/main.py"), {});
   std::vector<std::string> names;
