@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Exact fractions of integers, always in lowest terms with a positive denominator."""
 import math
+import numbers
 import operator
 
 __all__ = ['Fraction']
@@ -285,3 +286,6 @@ class Fraction:
 
     def __reduce__(self):
         return self.__class__, (self._numerator, self._denominator)
+
+
+numbers.Rational.register(Fraction)
