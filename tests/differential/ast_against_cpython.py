@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Compares gilsim's parser with CPython 3.11's.
 
-    python3.11 ast_against_cpython.py [--errors] TOOL FILE...
+    python3.11 ast_against_cpython.py [--errors] TOOL FILE|FOLDER...
 
-TOOL is gilsim_ast_dump. For each FILE both syntax trees, positions included, must be the same;
+TOOL is gilsim_ast_dump. For each FILE (of a FOLDER: each .py below it) both syntax trees, positions included, must be the same;
 files with `async` or `await` are outside the subset and are counted as skipped. With --errors the
 FILEs hold broken programs, separated by lines of `#---`, and the errors must be the same: type,
 message and position.
@@ -108,16 +108,25 @@ def compare_error(tool, source, folder):
     return "different"
 
 
+def files_of(paths):
+    for path in paths:
+        if os.path.isdir(path):
+            for folder, _, names in sorted(os.walk(path)):
+                yield from (os.path.join(folder, name) for name in sorted(names) if name.endswith(".py"))
+        else:
+            yield path
+
+
 def main(arguments):
     warnings.simplefilter("ignore")
     if sys.version_info[:2] != (3, 11):
-        print("skipped: needs Python 3.11")
+        print(f"skipped: needs CPython 3.11 to compare with, this is {sys.version.split()[0]}")
         return 77
     sys.setrecursionlimit(20000)
     errors = "--errors" in arguments
     tool, *paths = [argument for argument in arguments if argument != "--errors"]
     counts = {"equal": 0, "different": 0, "skipped": 0}
-    for path in paths:
+    for path in paths if errors else files_of(paths):
         if errors:
             with open(path, encoding="utf-8", newline="") as file:
                 programs = file.read().split("#---\n")

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Compares gilsim's compiler with CPython 3.11's.
 
-    python3.11 dis_against_cpython.py [--errors] [--show N] TOOL FILE...
+    python3.11 dis_against_cpython.py [--errors] [--show N] TOOL FILE|FOLDER...
 
-TOOL is gilsim_code_dump. For each FILE all code objects must be the same: names, flags, parameters, variables,
+TOOL is gilsim_code_dump. For each FILE (of a FOLDER: each .py below it) all code objects must be the same: names, flags, parameters, variables,
 instructions with their arguments and four positions, exception table, stack size. Caches and EXTENDED_ARG are left
 out of CPython's, and its offsets become instruction indexes. Files outside the subset are counted as skipped.
 With --errors the FILEs hold broken programs, separated by lines of `#---`, and the errors must be the same: message
@@ -20,6 +20,8 @@ import sys
 import tempfile
 import types
 import warnings
+
+from ast_against_cpython import files_of
 
 KNOWN_FLAGS = 0x3F
 
@@ -120,6 +122,9 @@ def broken_programs(paths):
 
 
 def main(arguments):
+    if sys.version_info[:2] != (3, 11):
+        print(f"skipped: needs CPython 3.11 to compare with, this is {sys.version.split()[0]}")
+        return 77
     shown = 5
     errors = "--errors" in arguments
     if errors:
@@ -131,7 +136,7 @@ def main(arguments):
     tool, *files = arguments
     warnings.simplefilter("ignore")
     counts = collections.Counter()
-    programs = broken_programs(files) if errors else ((path, path) for path in files)
+    programs = broken_programs(files) if errors else ((path, path) for path in files_of(files))
     for name, path in programs:
         outcome = compare_file(tool, path)
         kind = outcome if isinstance(outcome, str) else "different"
