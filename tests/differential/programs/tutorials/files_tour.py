@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: MIT
+# options: --allow-write .
+import os, tempfile, shutil, glob, pathlib, sys
+from pathlib import Path
+d = tempfile.mkdtemp(dir='.'); p = Path(d)
+with open(p / 'a.txt', 'w') as f: print(f.write('line1\nline2\n'), f.name == str(p / 'a.txt'), f.mode, f.closed); f.writelines(['x\n', 'y'])
+print(f.closed, (p / 'a.txt').read_text(), (p / 'a.txt').exists(), (p/'a.txt').suffix, (p/'a.txt').stem, (p/'a.txt').stat().st_size)
+with open(p / 'a.txt') as f: print(f.readline(), f.read(3), f.tell(), f.readlines(), f.seek(0), list(f))
+with open(p / 'a.txt', 'a') as f: f.write('appended')
+for n, line in enumerate(open(p / 'a.txt'), 1): print(n, line.rstrip())
+os.makedirs(os.path.join(d, 'sub', 'deep')); print(sorted(os.listdir(d)), os.path.isdir(os.path.join(d, 'sub')), sorted(os.path.basename(g) for g in glob.glob(d + '/*')))
+shutil.copy(p / 'a.txt', p / 'b.txt'); os.rename(p / 'b.txt', p / 'c.txt'); os.remove(p / 'c.txt'); print(sorted(x.name for x in p.iterdir()), sorted(str(x.relative_to(p)) for x in p.rglob('*')))
+for root, dirs, files in os.walk(d): print(os.path.relpath(root, d), sorted(dirs), sorted(files))
+try: open(p / 'nope')
+except FileNotFoundError as e: print(e.errno, e.strerror)
+try: open(p)
+except IsADirectoryError as e: print(e.strerror)
+try: os.mkdir(p / 'sub')
+except FileExistsError as e: print(e.strerror)
+f = open(p / 'a.txt'); f.close()
+try: f.read()
+except ValueError as e: print(e)
+try: open(p / 'a.txt', 'q')
+except ValueError as e: print(e)
+with open(p / 'a.txt') as f:
+    try: f.write('x')
+    except Exception as e: print(type(e), e)
+with open(p / 'bin', 'wb') as f: f.write(b'\0\1\2')
+print(open(p / 'bin', 'rb').read(), (p / 'bin').read_bytes(), os.path.getsize(p / 'bin'), os.path.splitext('a/b.tar.gz'), os.path.split('/a/b'), os.path.join('a', '/b'), os.path.normpath('a/../b//c'), os.path.dirname('/x/y'), os.sep, os.linesep, os.name)
+with tempfile.NamedTemporaryFile('w+', suffix='.txt', dir='.') as t: t.write('hi'); t.flush(); t.seek(0); print(t.read(), t.name.endswith('.txt'))
+with tempfile.TemporaryDirectory(dir='.') as td: print(os.path.isdir(td))
+print(os.path.exists(td)); shutil.rmtree(d); print(os.path.exists(d), os.getcwd() != '', os.environ.get('NOPE', 'dflt'), os.getenv('NOPE'), os.cpu_count() > 0, os.getpid() > 0)
+print(shutil.get_terminal_size(), os.path.expanduser('~') != '~', Path('a') / 'b' / '../c', Path('/a/b').parent, Path('x.py').with_suffix('.txt'), Path('a/b/c').parts, PurePath if False else '')
