@@ -19,14 +19,23 @@
 namespace gilsim::tests {
 namespace {
 
-// Code objects live as long as their instance, so it must not live for ever; making one takes
-// longer than compiling a program.
-constexpr int kProgramsForAnInstance = 500;
+// Instances that take turns: code objects live as long as their instance, so it must not live for
+// ever; and making one takes longer than compiling a program.
+class Instances {
+ public:
+  vm::Instance& for_next_program() {
+    if (programs_++ % kProgramsForEach == 0) {
+      instance_.reset();
+      instance_ = std::make_unique<vm::Instance>(host_, vm::InstructionCosts{});
+    }
+    return *instance_;
+  }
 
-struct Compiler {
-  vm::NullHost host;
-  vm::Instance instance{host, vm::InstructionCosts{}};
-  int programs = 0;
+ private:
+  static constexpr int kProgramsForEach = 500;
+  vm::NullHost host_;
+  std::unique_ptr<vm::Instance> instance_;
+  int programs_ = 0;
 };
 
 void check_error(const vm::SyntaxErrorInfo& error) {
@@ -52,14 +61,11 @@ void compile(vm::Instance& instance, std::string_view bytes, vm::CompileMode mod
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace gilsim;
-  static std::unique_ptr<tests::Compiler> compiler;
-  if (compiler == nullptr || ++compiler->programs > tests::kProgramsForAnInstance) {
-    compiler.reset();
-    compiler = std::make_unique<tests::Compiler>();
-  }
+  static const auto instances = std::make_unique<tests::Instances>();
   const tests::Stopwatch stopwatch;
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-  tests::compile(compiler->instance, bytes, vm::CompileMode::module);
-  tests::compile(compiler->instance, bytes, vm::CompileMode::expression);
+  vm::Instance& instance = instances->for_next_program();
+  tests::compile(instance, bytes, vm::CompileMode::module);
+  tests::compile(instance, bytes, vm::CompileMode::expression);
   return 0;
 }

@@ -1,49 +1,42 @@
 // SPDX-License-Identifier: MIT
 #include "tests/fuzz/stopwatch.h"
 
-#include <sys/time.h>
+#include "tests/fuzz/finding.h"
+
 #include <unistd.h>
 
-#include <csignal>
 #include <cstdlib>
 #include <string_view>
 
 namespace gilsim::tests {
-namespace {
-
-std::atomic<bool> stop_requested{false};
-volatile std::sig_atomic_t seconds_spent = 0;
-
-void second_is_over(int) {
-  seconds_spent = seconds_spent + 1;
-  if (seconds_spent >= Stopwatch::kSecondsToStop) stop_requested = true;
-  if (seconds_spent < Stopwatch::kSecondsToAbort) return;
-  constexpr std::string_view kMessage = "\nthis input takes too much time, and does not stop\n";
-  static_cast<void>(!::write(STDERR_FILENO, kMessage.data(), kMessage.size()));
-  std::abort();
-}
-
-// Seconds of the processor's time between two signals; 0: none any more.
-void set_timer(int seconds) {
-  itimerval timer{};
-  timer.it_interval.tv_sec = timer.it_value.tv_sec = seconds;
-  setitimer(ITIMER_PROF, &timer, nullptr);
-}
-
-}  // namespace
 
 Stopwatch::Stopwatch() {
-  stop_requested = false;
-  seconds_spent = 0;
   struct sigaction action {};
-  action.sa_handler = second_is_over;
-  action.sa_flags = SA_RESTART;
+  action.sa_sigaction = on_signal;
+  action.sa_flags = SA_RESTART | SA_SIGINFO;
   sigaction(SIGPROF, &action, nullptr);
-  set_timer(1);
+  sigevent event{};
+  event.sigev_notify = SIGEV_SIGNAL;
+  event.sigev_signo = SIGPROF;
+  event.sigev_value.sival_ptr = this;
+  require(timer_create(CLOCK_PROCESS_CPUTIME_ID, &event, &timer_) == 0, "there is no timer");
+  const itimerspec each_second{{1, 0}, {1, 0}};
+  timer_settime(timer_, 0, &each_second, nullptr);
 }
 
-Stopwatch::~Stopwatch() { set_timer(0); }
+Stopwatch::~Stopwatch() { timer_delete(timer_); }
 
-const std::atomic<bool>& Stopwatch::stop_request() const { return stop_requested; }
+void Stopwatch::on_signal(int, siginfo_t* info, void*) {
+  static_cast<Stopwatch*>(info->si_value.sival_ptr)->second_is_over();
+}
+
+void Stopwatch::second_is_over() {
+  ++seconds_spent_;
+  stop_requested_ = seconds_spent_ >= kSecondsToStop;
+  if (seconds_spent_ < kSecondsToAbort) return;
+  constexpr std::string_view kMessage = "\nFINDING: this input takes too long\n";
+  [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, kMessage.data(), kMessage.size());
+  std::abort();
+}
 
 }  // namespace gilsim::tests

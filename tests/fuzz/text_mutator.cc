@@ -5,13 +5,14 @@
 // dropped and indented, words and numbers change places.
 //
 // Everything follows from the seed that libFuzzer hands in, so a session can be repeated.
+#include "runtime/machine/chooser.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <random>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,9 +37,12 @@ struct Piece {
 
 class TextMutator {
  public:
-  TextMutator(std::string text, unsigned seed) : text_(std::move(text)), random_(seed) {}
+  TextMutator(std::string text, unsigned seed) : text_(std::move(text)), chooser_(seed) {}
 
-  std::size_t below(std::size_t limit) { return limit == 0 ? 0 : random_() % limit; }
+  /// REQUIRES: limit > 0.
+  std::size_t below(std::size_t limit) {
+    return static_cast<std::size_t>(random_.uniform(0, static_cast<std::int64_t>(limit) - 1));
+  }
   const std::string& text() const { return text_; }
 
   /// Some lines of `from` to a place between two lines.
@@ -110,7 +114,8 @@ class TextMutator {
   }
 
   std::string text_;
-  std::minstd_rand random_;
+  runtime::Chooser chooser_;
+  runtime::RandomStream& random_ = chooser_.stream("mutator");
 };
 
 std::string_view view_of(const std::uint8_t* data, std::size_t size) {
