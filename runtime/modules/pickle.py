@@ -19,6 +19,10 @@ class UnpicklingError(PickleError):
     __module__ = '_pickle'
 
 
+for _error in (PickleError, PicklingError, UnpicklingError):
+    setattr(_pickle, _error.__name__, _error)  # where pickles find it
+
+
 def dumps(obj, protocol=None, *, fix_imports=True, buffer_callback=None):
     return _pickle.dumps(obj)
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Queues between threads, as CPython 3.11's module of this name offers them."""
 
+import _queue
 import threading
 from _queue import SimpleQueue
 from collections import deque
@@ -14,7 +15,8 @@ class Empty(Exception):
     'Exception raised by Queue.get(block=0)/get_nowait().'
 
 
-Empty.__module__ = '_queue'  # where CPython has it
+Empty.__module__ = '_queue'  # where CPython has it, and where pickles find it
+_queue.Empty = Empty
 
 
 class Full(Exception):

@@ -50,6 +50,13 @@ def _is_local(host):
     return host in _LOCAL_NAMES or host.startswith('127.')
 
 
+def _only(arguments, name):
+    """The argument of a function that is C in CPython: host and port without brackets are two."""
+    if len(arguments) != 1:
+        raise TypeError(f"{name}() takes exactly one argument ({len(arguments)} given)")
+    return arguments[0]
+
+
 class socket:
     def __init__(self, family=AF_INET, type=SOCK_STREAM, proto=0, fileno=None):
         if family not in (AF_INET, AF_UNIX):
@@ -98,7 +105,8 @@ class socket:
             raise OverflowError(f"{function}(): port must be 0-65535.")
         return _resolve(host), port
 
-    def bind(self, address, /):
+    def bind(self, *address):
+        address = _only(address, 'socket.bind')
         self._check_open()
         address = self._check_address(address, 'bind')
         if self.family == AF_INET and not _is_local(address[0]):
@@ -170,7 +178,8 @@ class socket:
     def _attach(self, reader, writer):
         self._reader, self._writer = reader, writer
 
-    def connect(self, address, /):
+    def connect(self, *address):
+        address = _only(address, 'socket.connect')
         self._check_open()
         address = self._check_address(address, 'connect')
         if self.type == SOCK_DGRAM:

@@ -3,7 +3,7 @@
 #
 # Programs that CPython would never end, or in which a thread gets nowhere for long: each run must
 # end with status 100 (or what a line `# status: N` says; `# options: ...` are given to `gilsim
-# run`), and its report must hold every text that a line `# report: TEXT` of the program asks for.
+# run`, and `# cores: N...` are the numbers of cores, if not 1, 2 and 4), and its report must hold every text that a line `# report: TEXT` of the program asks for.
 # What the program printed until then must be what its lines `# prints: TEXT` say.
 set -u
 gilsim=$(realpath "${1:?usage: deadlocks.sh GILSIM}")
@@ -16,7 +16,8 @@ for program in *.py; do
   wanted=$(sed -n 's/^# status: //p' "$program")
   wanted=${wanted:-100}
   options=$(sed -n 's/^# options: //p' "$program")
-  for cores in 1 2 4; do
+  numbers=$(sed -n 's/^# cores: //p' "$program")
+  for cores in ${numbers:-1 2 4}; do
     count=$((count + 1))
     timeout 600 "$gilsim" run $options --cores "$cores" --seed "$cores" "$program" \
       >"$work/out" 2>"$work/err" </dev/null

@@ -6,6 +6,7 @@ Three threads of the parent serve it: one replaces workers that have ended, one 
 Nobody notices when a worker dies in the middle of a call: its result never comes, here as there.
 """
 
+import itertools
 import queue
 import threading
 import time
@@ -35,7 +36,7 @@ def mapstar(args):
 
 
 def starmapstar(args):
-    return [args[0](*arguments) for arguments in args[1]]
+    return list(itertools.starmap(args[0], args[1]))
 
 
 # --- in the worker -------------------------------------------------------------------------------

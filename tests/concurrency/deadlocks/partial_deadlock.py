@@ -1,16 +1,17 @@
 # Two threads wait for each other; a third one goes on, so only the limit ends the run.
-# options: --max-ticks 200000
+# options: --max-ticks 20000
 # status: 101
-# report: the limit of 200000 ticks was hit: raise it with --max-ticks N
+# report: the limit of 20000 ticks was hit: raise it with --max-ticks N
 # report: these threads were waiting:
 # report: first (process 1000) waits for lock #
 # report: held by second
-# report: at line 23 of partial_deadlock.py in take
+# report: at line 24 of partial_deadlock.py in take
 # report: second (process 1000) waits for lock #
 # report: held by first
 # report: the cycle: first -> second -> first
 # prints: started
 import threading
+import time
 
 a, b = threading.Lock(), threading.Lock()
 both_have_one = threading.Barrier(2)
@@ -28,4 +29,4 @@ threading.Thread(target=take, args=(a, b), name='first').start()
 threading.Thread(target=take, args=(b, a), name='second').start()
 print('started')
 while True:
-    pass
+    time.sleep(0.001)

@@ -1,32 +1,33 @@
 # The greedy thread takes the lock again before the patient one, which it has woken, is there.
+# On one core the woken thread takes the core, and so the lock, at once.
+# cores: 2 4
 # status: 0
 # report: Starvation: patient (process 1000) waited
-# report: for lock #
-# report: at line 25 of starved_by_a_greedy_thread.py in
+# report: starved_by_a_greedy_thread.py in
+# report: while others took it
 # prints: both are through
 import threading
+import time
 
 lock = threading.Lock()
-waiting = threading.Event()
+running = threading.Event()
 
 
 def greedy():
-    waiting.wait()
-    for _ in range(3000):
-        lock.acquire()
-        for _ in range(20):
-            pass
-        lock.release()
+    for _ in range(150):
+        with lock:
+            running.set()
+            time.sleep(0.001)
 
 
 def patient():
-    for _ in range(3):
-        waiting.set()
-        with lock:
-            pass
+    running.wait()
+    with lock:
+        pass
 
 
-threads = [threading.Thread(target=greedy, name='greedy'), threading.Thread(target=patient, name='patient')]
+threads = [threading.Thread(target=greedy, name='greedy'),
+           threading.Thread(target=patient, name='patient')]
 for t in threads:
     t.start()
 for t in threads:

@@ -27,5 +27,5 @@ if __name__ == '__main__':
                 print('app error', e.code, type(e.__cause__).__name__)
             except Exception as e:
                 print(type(e).__name__, e)
-                print(e.__cause__)
+                print(str(e.__cause__).splitlines()[-2])
         pool.submit(fail, 'zero').result()
