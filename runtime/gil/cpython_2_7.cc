@@ -4,7 +4,10 @@
 // Python/thread_pthread.h as it is built with POSIX semaphores.
 //
 // The lock is a semaphore with one token. To take the lock is sem_wait, to drop it is sem_post, and
-// nothing else belongs to it: no queue of its own, no word that somebody wants it.
+// nothing else belongs to it: no queue of its own, no word that somebody wants it. Where the system
+// has no such semaphores (the machine's key `lock`), it is a flag under a mutex with a condition
+// variable: to take it, lock the mutex, wait while the flag is set, set it, unlock; to drop it,
+// lock, clear the flag, unlock, signal.
 //
 // All threads share one counter, the ticker. Before each instruction to which the eval loop comes
 // by its slow path (see the tick_27 column of the opcode table) it takes one off the ticker. When
@@ -29,6 +32,48 @@
 namespace gilsim::runtime {
 namespace {
 
+// PyThread_type_lock with USE_SEMAPHORES undefined.
+class FlagLock {
+ public:
+  Result wait(Machine& machine, Thread& thread, const WaitStyle& style);
+  Result post(Machine& machine, Thread& thread);
+  void abandon(Machine& machine, const Thread& thread, bool had_it);
+
+ private:
+  Mutex mutex_;
+  Condition released_;
+  bool taken_ = false;
+};
+
+Result FlagLock::wait(Machine& machine, Thread& thread, const WaitStyle& style) {
+  WaitStyle mutex_style = style;
+  mutex_style.observer = nullptr;
+  if (mutex_.lock(machine, thread, mutex_style) != Result::ok) return Result::cancelled;
+  while (taken_) {
+    if (released_.wait(machine, thread, mutex_, kNoDeadline, mutex_style) != Result::ok) {
+      return Result::cancelled;
+    }
+    if (taken_ && style.observer != nullptr) style.observer->overtaken(thread);
+  }
+  taken_ = true;
+  return mutex_.unlock(machine, thread);
+}
+
+Result FlagLock::post(Machine& machine, Thread& thread) {
+  WaitStyle style;
+  style.state = ThreadState::overhead;
+  if (mutex_.lock(machine, thread, style) != Result::ok) return Result::cancelled;
+  taken_ = false;
+  if (mutex_.unlock(machine, thread) != Result::ok) return Result::cancelled;
+  return released_.signal(machine, thread);
+}
+
+void FlagLock::abandon(Machine& machine, const Thread& thread, bool had_it) {
+  if (had_it) taken_ = false;
+  mutex_.abandon(machine, thread);
+  released_.wake_all_for_nothing(machine);
+}
+
 class Cpython27 final : public GilPolicy {
  public:
   Result take(Gil& gil, Thread& thread, Cause cause) override;
@@ -38,13 +83,21 @@ class Cpython27 final : public GilPolicy {
   void thread_cancelled(Gil& gil, Thread& thread) override;
 
  private:
+  Result take_token(Machine& machine, Thread& thread, const WaitStyle& style);
+
   Semaphore token_{1};
+  FlagLock flag_;                        // instead of the token
   const Thread* token_owner_ = nullptr;  // who has to give it back
   std::int64_t ticker_ = 0;              // while nobody runs; else it is the holder's counted ticks
 };
 
+Result Cpython27::take_token(Machine& machine, Thread& thread, const WaitStyle& style) {
+  return machine.parameters().lock_is_semaphore ? token_.wait(machine, thread, kNoDeadline, style)
+                                                : flag_.wait(machine, thread, style);
+}
+
 Result Cpython27::take(Gil& gil, Thread& thread, Cause cause) {
-  if (token_.wait(gil.machine(), thread, kNoDeadline, gil.wait_style_for_lock()) != Result::ok) {
+  if (take_token(gil.machine(), thread, gil.wait_style_for_lock()) != Result::ok) {
     return Result::cancelled;
   }
   token_owner_ = &thread;
@@ -57,7 +110,9 @@ Result Cpython27::drop(Gil& gil, Thread& thread, Cause cause) {
   ticker_ = thread.budget.ticks.counted();
   gil.clear_holder(thread, cause);
   token_owner_ = nullptr;
-  return token_.post(gil.machine(), thread);
+  Machine& machine = gil.machine();
+  return machine.parameters().lock_is_semaphore ? token_.post(machine, thread)
+                                                : flag_.post(machine, thread);
 }
 
 Result Cpython27::check_point(Gil& gil, Thread& thread) {
@@ -73,6 +128,7 @@ void Cpython27::thread_cancelled(Gil& gil, Thread& thread) {
   const bool had_token = token_owner_ == &thread;
   if (had_token) token_owner_ = nullptr;
   token_.abandon(gil.machine(), had_token);
+  flag_.abandon(gil.machine(), thread, had_token);
 }
 
 }  // namespace

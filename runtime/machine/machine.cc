@@ -7,6 +7,7 @@
 #include "runtime/machine/fiber.h"
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
 #include <utility>
 
@@ -21,6 +22,15 @@ constexpr int kOneTickGrants = 200'000;
 #else
 constexpr int kOneTickGrants = 0;
 #endif
+
+// Linux lengthens the slice with the number of cores, up to 8: 1 + log2(cores) times
+// (get_update_sysctl_factor in kernel/sched/fair.c).
+MachineParameters with_slice_for_all_cores(MachineParameters parameters) {
+  constexpr unsigned kMostCounted = 8;
+  const unsigned cores = std::min(static_cast<unsigned>(parameters.cores), kMostCounted);
+  parameters.time_slice_ps *= std::bit_width(cores);
+  return parameters;
+}
 
 }  // namespace
 
@@ -87,7 +97,7 @@ std::string_view name_of(Outcome outcome) {
 
 Machine::Machine(const MachineParameters& parameters, Chooser& chooser, EventSink* sink,
                  Limits limits)
-    : parameters_(parameters),
+    : parameters_(with_slice_for_all_cores(parameters)),
       chooser_(chooser),
       sink_(sink),
       limits_(limits),
@@ -102,6 +112,7 @@ Machine::Machine(const MachineParameters& parameters, Chooser& chooser, EventSin
     auto core = std::make_unique<Core>();
     core->id = static_cast<std::uint16_t>(i);
     core->tick_phase_ps = phases.uniform(0, parameters_.tick_period_ps - 1);
+    core->run_queue.configure(parameters_, core->tick_phase_ps);
     core->latency = &chooser_.stream("wake latency of core " + std::to_string(i));
     core->turn.owner = core->tick.owner = core->reschedule.owner = core.get();
     core->tick.kind = static_cast<std::uint8_t>(DueKind::tick);
@@ -152,7 +163,7 @@ Thread* Machine::create_thread(Process& process, std::string name, Body body,
   } else {
     thread.resumed_state = ThreadState::overhead;
     set_state(thread, ThreadState::ready, Cause::thread_start);
-    put_in_queue(core, thread, /*in_front=*/false);
+    put_in_queue(core, thread, /*is_new=*/true);
   }
   // The new thread bounds how far its creator may run ahead.
   if (options.creator != nullptr) grant(*options.creator, now_ps_);
@@ -182,7 +193,7 @@ std::int64_t Machine::lookahead_ps(const Thread& thread) const {
   if (process.threads_alive == 1) return parameters_.reschedule_interrupt_ps;
   // Another core may turn to a thread of this process, which then asks for the lock.
   return std::min(parameters_.reschedule_interrupt_ps,
-                  parameters_.context_switch_ps + parameters_.visibility_ps);
+                  parameters_.context_switch_min_ps + parameters_.visibility_ps);
 }
 
 // How far a thread may run by itself: see machine.h.
@@ -297,14 +308,7 @@ Fiber* Machine::continue_core(Core& core) {
     thread.in_lead_in = false;
     set_state(thread, thread.resumed_state, thread.resumed_cause);
   }
-  if (core.must_reschedule) {
-    core.must_reschedule = false;
-    // (Another core may have fetched whoever waited here.)
-    if (core.queue_first != nullptr) {
-      on_reschedule(core);
-      return nullptr;
-    }
-  }
+  if (core.must_reschedule && reschedule(core, Cause::preempted)) return nullptr;
   if (thread.pending_work_ps > 0) {
     turns_.push(core.turn, now_ps_ + std::exchange(thread.pending_work_ps, 0));
     return nullptr;
@@ -467,7 +471,7 @@ void Machine::finish(Thread& thread) {
   }
   due_.remove(thread.timer);
   due_.remove(thread.flag_visible);
-  if (thread.core != nullptr) dispatch_next(leave_core(thread));
+  if (thread.core != nullptr) dispatch_next(leave_core(thread, Leaving::for_good));
   if (!stopping_) kernel_wake_all(thread.end_waiters);
 }
 
@@ -483,8 +487,8 @@ void Machine::start_cancelling(Thread& thread) {
   set_unblocked(thread);
   thread.in_lead_in = false;
   thread.pending_work_ps = 0;
-  if (thread.ready) remove_from_queue(*thread.last_core, thread);
-  if (thread.core != nullptr) dispatch_next(leave_core(thread));
+  take_out_of_queue(thread);
+  if (thread.core != nullptr) dispatch_next(leave_core(thread, Leaving::for_good));
   count_ticks(thread);
   // It spends no more time: its clock stands where the canceller's is.
   thread.grant_end_ps = now_ps_;

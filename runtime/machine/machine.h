@@ -30,6 +30,7 @@
 #include "runtime/machine/event.h"
 #include "runtime/machine/event_heap.h"
 #include "runtime/machine/parameters.h"
+#include "runtime/machine/run_queue.h"
 #include "runtime/machine/thread.h"
 
 #include <atomic>
@@ -85,12 +86,9 @@ struct Core {
   Thread* current = nullptr;
   std::int64_t tick_phase_ps = 0;
   std::int64_t idle_since_ps = INT64_MIN / 2;
-  std::int64_t dispatched_ps = 0;  // when the current thread's slice began
-  bool arriving = false;           // the current thread is still on its way here
-  bool must_reschedule = false;    // a woken thread waits for the current one's system call to end
-  Thread* queue_first = nullptr;   // ready threads, next one first
-  Thread* queue_last = nullptr;
-  std::uint32_t queue_length = 0;
+  bool arriving = false;         // the current thread is still on its way here
+  bool must_reschedule = false;  // the scheduler must look who should run, as soon as it can
+  RunQueue run_queue;
   std::uint32_t sleepers = 0;     // blocked threads that would wake up here if no core were idle
   std::int64_t next_tick_ps = 0;  // the boundary after the last grant
   Due turn;                       // when the current thread goes on; in the heap of cores
@@ -208,6 +206,12 @@ class Machine {
   // been woken since it was enqueued. Once it has a core again: ok if woken, else timed_out.
   Result block(Thread& thread, ThreadState state, Cause cause, std::int64_t deadline_ps,
                const WaitReason& reason);
+  // The two halves of `block`, for a wait that looks once more, inside the system call, whether it
+  // must sleep: the kernel compares the futex's word before it enqueues the thread. REQUIRES of the
+  // second half: enqueued since the first.
+  Result enter_wait(Thread& thread);
+  Result fall_asleep(Thread& thread, ThreadState state, Cause cause, std::int64_t deadline_ps,
+                     const WaitReason& reason);
   // Makes the system call that wakes up to `count` threads, whether or not somebody waits; the
   // caller pays. Preemption by a woken thread takes place at its end.
   Result futex_wake(Thread& waker, WaitQueue& queue, std::int64_t count);
@@ -243,17 +247,22 @@ class Machine {
   Core* idle_core(const Core* preferred);
   Core& core_for_new_thread();
   std::int64_t wake_latency(Core& core);
+  std::int64_t context_switch(Core& core);
   bool make_runnable(Thread& thread, Cause cause, const Core* source);
   void start_on(Core& core, Thread& thread, std::int64_t at_ps);
-  Core& leave_core(Thread& thread);
-  void put_in_queue(Core& core, Thread& thread, bool in_front);
-  void remove_from_queue(Core& core, Thread& thread);
+  enum class Leaving : std::uint8_t { ready, asleep, for_good };
+  Core& leave_core(Thread& thread, Leaving how);
+  void put_in_queue(Core& core, Thread& thread, bool is_new);
+  void take_out_of_queue(Thread& thread);
   void arm_tick(Core& core);
+  void disarm_idle_tick(Core& core);
   void dispatch_next(Core& core);
+  bool pull_task(Core& core);
   void set_blocked(Thread& thread);
   void set_unblocked(Thread& thread);
   void preempt(Core& core, Cause cause);
-  void preempt_self(Thread& thread);
+  void give_way_if_asked(Thread& thread);
+  bool reschedule(Core& core, Cause cause);
   void interrupt_current(Core& core);
   void on_tick(Core& core);
   void on_reschedule(Core& core);

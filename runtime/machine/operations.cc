@@ -42,7 +42,7 @@ Result Machine::park(Thread& thread, ThreadState state, Cause cause, const WaitR
   set_blocked(thread);
   count_ticks(thread);
   thread.resumed_state = ThreadState::overhead;
-  dispatch_next(leave_core(thread));
+  dispatch_next(leave_core(thread, Leaving::asleep));
   switch_away();
   thread.wait_reason = {};
   return thread.cancelled ? Result::cancelled : Result::ok;
@@ -50,7 +50,17 @@ Result Machine::park(Thread& thread, ThreadState state, Cause cause, const WaitR
 
 Result Machine::block(Thread& thread, ThreadState state, Cause cause, std::int64_t deadline_ps,
                       const WaitReason& reason) {
-  Result result = spend(thread, parameters_.futex_wait_entry_ps);
+  static_cast<void>(enter_wait(thread));
+  return fall_asleep(thread, state, cause, deadline_ps, reason);
+}
+
+Result Machine::enter_wait(Thread& thread) {
+  return spend(thread, parameters_.futex_wait_entry_ps);
+}
+
+Result Machine::fall_asleep(Thread& thread, ThreadState state, Cause cause,
+                            std::int64_t deadline_ps, const WaitReason& reason) {
+  Result result = thread.cancelled ? Result::cancelled : Result::ok;
   thread.timed_out = false;
   const bool interrupted = thread.interrupted && reason.kind != WaitKind::gil;
   if (result == Result::ok && !thread.woken && !interrupted) {
@@ -87,7 +97,9 @@ Result Machine::hand_over_core(Thread& thread, Thread& next, WaitQueue& queue, s
   set_blocked(thread);
   count_ticks(thread);
   thread.resumed_state = ThreadState::overhead;
-  start_on(leave_core(thread), next, now_ps_ + cost_ps);
+  Core& core = leave_core(thread, Leaving::asleep);
+  take_out_of_queue(next);
+  start_on(core, next, now_ps_ + cost_ps);
   switch_away();
   thread.wait_reason = {};
   return thread.cancelled ? Result::cancelled : Result::ok;
@@ -246,9 +258,7 @@ Result Machine::interrupt(Thread& waker, Thread& target) {
   target.timed_out = true;
   target.woken_by = waker.id;
   make_runnable(target, Cause::interrupt, waker.core);
-  const bool gives_way = waker.core->must_reschedule && waker.core->queue_first != nullptr;
-  waker.core->must_reschedule = false;
-  if (gives_way) preempt_self(waker);
+  give_way_if_asked(waker);
   return waker.cancelled ? Result::cancelled : Result::ok;
 }
 

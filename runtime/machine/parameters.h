@@ -17,10 +17,12 @@ struct MachineParameters {
   std::int64_t cores = 1;
 
   // The operating system's scheduler.
-  std::int64_t tick_period_ps = 0;           // a time slice ends only at a scheduling tick
-  std::int64_t time_slice_ps = 0;            // and only if the thread has had this much
-  bool wakeup_preemption = true;             // a thread that wakes up takes the core it wakes on
-  std::int64_t context_switch_ps = 0;        // one thread off a core, another one on
+  std::int64_t tick_period_ps = 0;     // a time slice ends only at a scheduling tick
+  std::int64_t time_slice_ps = 0;      // and after this much; on more cores it is longer
+  std::int64_t migration_rest_ps = 0;  // a ready thread that ran this recently stays on its core
+  bool wakeup_preemption = true;       // a thread that wakes up may take the core it wakes on
+  std::int64_t context_switch_min_ps = 0;  // one thread off a core, another one on
+  std::int64_t context_switch_max_ps = 0;
   std::int64_t reschedule_interrupt_ps = 0;  // one core makes another one look at its run queue
   std::int64_t idle_pull_ps = 0;             // an idle core fetches a ready thread from another one
 
@@ -42,6 +44,9 @@ struct MachineParameters {
   std::int64_t futex_wake_idle_ps = 0;    // the woken thread goes to an idle core
   std::int64_t futex_wait_entry_ps = 0;
   std::int64_t futex_wait_exit_ps = 0;
+  // What the interpreter's own locks are made of: a semaphore, or a mutex with a condition variable
+  // where the C library has no semaphores a thread may wait for.
+  bool lock_is_semaphore = true;
   std::int64_t lock_operation_ps = 0;   // one uncontended acquire or release, no system call
   std::int64_t cache_migration_ps = 0;  // a lock's line and its data move to another core
 

@@ -2,16 +2,18 @@
 //
 // The operating system's scheduler of the simulated machine: who runs on which core.
 //
-// * Each core has a queue of ready threads. A thread that wakes up goes to an idle core if there is
-//   one (the one it ran on last by preference), else to the core it ran on last; a new thread goes
-//   to an idle core or to the shortest queue. A core that runs out of threads fetches the next one
-//   of another core, the one that has been ready longest.
-// * A time slice ends only at a scheduling tick, and only once it has its minimum length. Ticks
-//   have a phase on each core. They are simulated only while somebody is ready there.
-// * A thread that wakes up on a busy core preempts the thread there (a switch of the machine): at
-//   the end of the system call if that thread woke it, at once if a timer interrupt of that core
-//   woke it, else when the rescheduling interrupt arrives. A thread that has just been woken itself
-//   and is still on its way onto the core is not preempted.
+// * Each core has a run queue (run_queue.h has the rule by which it picks). A thread that wakes up
+//   goes to an idle core if there is one (the one it ran on last by preference), else to the core
+//   it ran on last (after a write into a pipe: to the writer's), and there it gets the core at once
+//   if it has had less of it than the others; a new thread goes to an idle core or to the shortest
+//   queue.
+// * A core that runs out of threads fetches one that waits for another core, if that has not run
+//   for a while; it is told so again at each tick of a core where somebody waits.
+// * A time slice ends only at a scheduling tick. Ticks have a phase on each core. They are
+//   simulated only while somebody competes for it.
+// * The scheduler looks anew who should run: at the end of the system call if the current thread
+//   has woken another one, at once if a timer interrupt of that core has, else when the
+//   rescheduling interrupt arrives; never before the current thread has arrived.
 // * A timer fires late by the slack and its interrupt costs the core that armed it.
 //
 // Invariant: a core that has ready threads has a current one.
@@ -36,7 +38,7 @@ Core* Machine::idle_core(const Core* preferred) {
 Core& Machine::core_for_new_thread() {
   if (Core* const idle = idle_core(nullptr)) return *idle;
   return **std::min_element(cores_.begin(), cores_.end(), [](const auto& a, const auto& b) {
-    return a->queue_length < b->queue_length;
+    return a->run_queue.ready() < b->run_queue.ready();
   });
 }
 
@@ -47,38 +49,29 @@ std::int64_t Machine::wake_latency(Core& core) {
                   : core.latency->uniform(p.wake_idle_long_min_ps, p.wake_idle_long_max_ps);
 }
 
+// What changing threads costs depends on what the caches still hold.
+std::int64_t Machine::context_switch(Core& core) {
+  return core.latency->uniform(parameters_.context_switch_min_ps,
+                               parameters_.context_switch_max_ps);
+}
+
 // --- queues ------------------------------------------------------------------------------------
 
-void Machine::put_in_queue(Core& core, Thread& thread, bool in_front) {
+void Machine::put_in_queue(Core& core, Thread& thread, bool is_new) {
   assert(!thread.ready && thread.core == nullptr);
+  core.run_queue.add(thread, now_ps_, is_new);
   thread.ready = true;
   thread.last_core = &core;
-  thread.ready_since_ps = now_ps_;
-  ++core.queue_length;
-  if (core.queue_first == nullptr) {
-    core.queue_first = core.queue_last = &thread;
-    thread.run_next = nullptr;
-  } else if (in_front) {
-    thread.run_next = core.queue_first;
-    core.queue_first = &thread;
-  } else {
-    thread.run_next = nullptr;
-    core.queue_last->run_next = &thread;
-    core.queue_last = &thread;
-  }
   arm_tick(core);
 }
 
-void Machine::remove_from_queue(Core& core, Thread& thread) {
-  assert(thread.ready);
-  Thread* before = nullptr;
-  for (Thread* at = core.queue_first; at != &thread; at = at->run_next) before = at;
-  (before == nullptr ? core.queue_first : before->run_next) = thread.run_next;
-  if (core.queue_last == &thread) core.queue_last = before;
-  thread.run_next = nullptr;
+// Ready, or asleep and still in the competition, or neither.
+void Machine::take_out_of_queue(Thread& thread) {
+  if (!thread.ready && !thread.fair.delayed) return;
+  Core& core = *thread.last_core;
+  core.run_queue.remove(thread, now_ps_);
   thread.ready = false;
-  --core.queue_length;
-  if (core.queue_length == 0) due_.remove(core.tick);
+  disarm_idle_tick(core);
 }
 
 // The first scheduling tick of the core after that time.
@@ -94,15 +87,24 @@ void Machine::arm_tick(Core& core) {
   if (!core.tick.scheduled()) due_.push(core.tick, tick_after(core, now_ps_));
 }
 
+// Nobody is left whom a tick could favour.
+void Machine::disarm_idle_tick(Core& core) {
+  if (core.run_queue.empty()) due_.remove(core.tick);
+}
+
 // --- onto a core and off it ----------------------------------------------------------------------
 
-// The thread has the core from now on and goes on at `at_ps`; until then it is on its way.
+// The thread, in the core's queue or from elsewhere, has the core from now on and goes on at
+// `at_ps`; until then it is on its way.
 void Machine::start_on(Core& core, Thread& thread, std::int64_t at_ps) {
-  assert(core.idle() && thread.core == nullptr && !thread.ready);
+  assert(core.idle() && thread.core == nullptr && !thread.fair.delayed);
+  if (!thread.ready) core.run_queue.add(thread, now_ps_, /*is_new=*/false);
+  core.run_queue.make_current(thread, now_ps_);
+  disarm_idle_tick(core);
+  thread.ready = false;
   thread.core = thread.last_core = &core;
   ++thread.process->threads_on_cores;
   core.current = &thread;
-  core.dispatched_ps = at_ps;
   core.must_reschedule = false;
   core.arriving = at_ps > now_ps_;
   if (core.arriving) {
@@ -115,7 +117,7 @@ void Machine::start_on(Core& core, Thread& thread, std::int64_t at_ps) {
   turns_.push(core.turn, at_ps);
 }
 
-Core& Machine::leave_core(Thread& thread) {
+Core& Machine::leave_core(Thread& thread, Leaving how) {
   Core& core = *thread.core;
   turns_.remove(core.turn);
   core.current = nullptr;
@@ -124,27 +126,46 @@ Core& Machine::leave_core(Thread& thread) {
   core.idle_since_ps = now_ps_;
   thread.core = nullptr;
   --thread.process->threads_on_cores;
+  switch (how) {
+    case Leaving::ready:
+      core.run_queue.put_back(now_ps_);
+      thread.ready = true;
+      break;
+    case Leaving::asleep:
+      core.run_queue.put_to_sleep(now_ps_);
+      break;
+    case Leaving::for_good:
+      core.run_queue.remove(thread, now_ps_);
+      break;
+  }
+  if (!core.run_queue.empty()) arm_tick(core);
   return core;
 }
 
 void Machine::dispatch_next(Core& core) {
   if (stopping_) return;
-  if (Thread* const next = core.queue_first) {
-    remove_from_queue(core, *next);
-    start_on(core, *next, now_ps_ + parameters_.context_switch_ps);
+  if (Thread* const next = core.run_queue.pick(now_ps_)) {
+    start_on(core, *next, now_ps_ + context_switch(core));
     return;
   }
-  Thread* waiting_longest = nullptr;
+  disarm_idle_tick(core);
+  pull_task(core);
+}
+
+// An idle core fetches a thread that waits for another one, unless what it needs is still in that
+// core's caches.
+bool Machine::pull_task(Core& core) {
+  Thread* found = nullptr;
   for (const auto& other : cores_) {
-    Thread* const head = other->queue_first;
-    if (head == nullptr) continue;
-    if (waiting_longest == nullptr || head->ready_since_ps < waiting_longest->ready_since_ps) {
-      waiting_longest = head;
-    }
+    Thread* const thread =
+        other->run_queue.least_recently_run(now_ps_, parameters_.migration_rest_ps);
+    if (thread == nullptr) continue;
+    if (found == nullptr || thread->fair.last_ran_ps < found->fair.last_ran_ps) found = thread;
   }
-  if (waiting_longest == nullptr) return;
-  remove_from_queue(*waiting_longest->last_core, *waiting_longest);
-  start_on(core, *waiting_longest, now_ps_ + parameters_.idle_pull_ps);
+  if (found == nullptr) return false;
+  take_out_of_queue(*found);
+  start_on(core, *found, now_ps_ + parameters_.idle_pull_ps);
+  return true;
 }
 
 void Machine::set_blocked(Thread& thread) {
@@ -164,19 +185,34 @@ void Machine::preempt(Core& core, Cause cause) {
   thread.pending_work_ps += std::max<std::int64_t>(0, core.turn.time_ps - now_ps_);
   if (!thread.in_lead_in) thread.resumed_state = thread.state;
   thread.in_lead_in = false;
-  leave_core(thread);
+  leave_core(thread, Leaving::ready);
   set_state(thread, ThreadState::ready, cause);
-  put_in_queue(core, thread, /*in_front=*/false);
 }
 
-// The executing thread has woken one that takes its core.
-void Machine::preempt_self(Thread& thread) {
+// The scheduler looks who should have the core, whose current thread is not executing. Returns
+// whether it is another one.
+bool Machine::reschedule(Core& core, Cause cause) {
+  core.must_reschedule = false;
+  Thread* const next = core.run_queue.pick(now_ps_);
+  disarm_idle_tick(core);
+  if (next == core.current) return false;
+  preempt(core, cause);
+  start_on(core, *next, now_ps_ + context_switch(core));
+  return true;
+}
+
+// The same at the end of a system call of the thread that executes.
+void Machine::give_way_if_asked(Thread& thread) {
+  Core& core = *thread.core;
+  if (!std::exchange(core.must_reschedule, false)) return;
+  Thread* const next = core.run_queue.pick(now_ps_);
+  disarm_idle_tick(core);
+  if (next == &thread) return;
   count_ticks(thread);
   thread.resumed_state = thread.state;
-  Core& core = leave_core(thread);
+  leave_core(thread, Leaving::ready);
   set_state(thread, ThreadState::ready, Cause::preempted);
-  put_in_queue(core, thread, /*in_front=*/false);
-  dispatch_next(core);
+  start_on(core, *next, now_ps_ + context_switch(core));
   switch_away();
 }
 
@@ -196,6 +232,14 @@ void Machine::interrupt_current(Core& core) {
   turns_.push(core.turn, resume_ps);
 }
 
+// Who writes into a pipe mostly waits for the answer next, and leaves its core to the reader
+// (WF_SYNC and wake_affine_idle in kernel/sched/fair.c).
+bool wakes_to_waker(const Thread& woken, const Core& waker_core) {
+  const WaitKind kind = woken.wait_reason.kind;
+  return (kind == WaitKind::pipe_read || kind == WaitKind::pipe_write) && !woken.fair.delayed &&
+         woken.woken_by != 0 && waker_core.run_queue.ready() == 0;
+}
+
 // --- waking ------------------------------------------------------------------------------------
 
 // A blocked thread may go on. `source` is the core on which this is decided (null: none in
@@ -208,23 +252,29 @@ bool Machine::make_runnable(Thread& thread, Cause cause, const Core* source) {
   emit(EventKind::wake, thread, cause, waker, now_ps_ - thread.wait_began_ps,
        thread.wait_reason.object);
   thread.resumed_state = ThreadState::overhead;
-  if (Core* const idle = idle_core(thread.last_core)) {
+  Core& last_core = *thread.last_core;
+  Core& core =
+      source != nullptr && wakes_to_waker(thread, *source) ? *cores_[source->id] : last_core;
+  if (thread.fair.delayed) {
+    last_core.run_queue.revive(thread, now_ps_);
+    thread.ready = true;
+    set_state(thread, ThreadState::ready, cause);
+  } else if (Core* const idle = idle_core(&last_core)) {
     start_on(*idle, thread, now_ps_ + wake_latency(*idle));
     return true;
+  } else {
+    set_state(thread, ThreadState::ready, cause);
+    put_in_queue(core, thread, /*is_new=*/false);
   }
-  Core& core = *thread.last_core;
-  set_state(thread, ThreadState::ready, cause);
-  const bool preempts = parameters_.wakeup_preemption;
-  put_in_queue(core, thread, preempts);
-  if (!preempts) return false;
+  if (!parameters_.wakeup_preemption || !core.run_queue.preempts(thread, now_ps_)) return false;
   if (source != &core) {
     if (!core.reschedule.scheduled()) {
       due_.push(core.reschedule, now_ps_ + parameters_.reschedule_interrupt_ps);
     }
-  } else if (is_executing(*core.current)) {
+  } else if (core.arriving || is_executing(*core.current)) {
     core.must_reschedule = true;
   } else {
-    on_reschedule(core);
+    reschedule(core, Cause::preempted);
   }
   return false;
 }
@@ -251,10 +301,7 @@ Result Machine::futex_wake(Thread& waker, WaitQueue& queue, std::int64_t count) 
   }
   if (cost_ps == 0) cost_ps = parameters_.futex_wake_nobody_ps;
   if (spend(waker, cost_ps) != Result::ok) return Result::cancelled;
-  const bool gives_way = waker.core->must_reschedule && waker.core->queue_first != nullptr;
-  waker.core->must_reschedule = false;
-  if (!gives_way) return Result::ok;
-  preempt_self(waker);
+  give_way_if_asked(waker);
   return waker.cancelled ? Result::cancelled : Result::ok;
 }
 
@@ -274,39 +321,40 @@ void Machine::make_ready_at_once(Thread& waker, Thread& next) {
   next.resumed_state = ThreadState::overhead;
   emit(EventKind::wake, next, Cause::woken, &waker, now_ps_ - next.wait_began_ps,
        next.wait_reason.object);
+  take_out_of_queue(next);
   if (Core* const idle = idle_core(next.last_core)) {
     start_on(*idle, next, now_ps_);
   } else {
     set_state(next, ThreadState::ready, Cause::woken);
-    put_in_queue(*next.last_core, next, /*in_front=*/true);
+    put_in_queue(*next.last_core, next, /*is_new=*/false);
+    next.last_core->run_queue.prefer(next);
   }
 }
 
 // --- what is due ---------------------------------------------------------------------------------
 
 void Machine::on_reschedule(Core& core) {
-  if (core.queue_first == nullptr) return;
   if (core.arriving) {
-    // One that had been computing gives way as soon as it is here, one that was woken does not.
-    const ThreadState then = core.current->resumed_state;
-    core.must_reschedule = then == ThreadState::running || then == ThreadState::native;
-    return;
+    core.must_reschedule = true;
+  } else if (core.current != nullptr) {
+    reschedule(core, Cause::preempted);
   }
-  Thread& next = *core.queue_first;
-  remove_from_queue(core, next);
-  preempt(core, Cause::preempted);
-  start_on(core, next, now_ps_ + parameters_.context_switch_ps);
 }
 
 void Machine::on_tick(Core& core) {
-  if (core.queue_first == nullptr) return;
-  if (!core.arriving && now_ps_ - core.dispatched_ps >= parameters_.time_slice_ps) {
-    Thread& next = *core.queue_first;
-    remove_from_queue(core, next);
-    preempt(core, Cause::time_slice);
-    start_on(core, next, now_ps_ + parameters_.context_switch_ps);
+  if (core.run_queue.slice_is_over(now_ps_)) {
+    if (core.arriving) {
+      core.must_reschedule = true;
+    } else {
+      reschedule(core, Cause::time_slice);
+    }
   }
+  if (core.run_queue.empty()) return;
   arm_tick(core);
+  // An idle core is told that there is something to fetch.
+  if (Core* const idle = core.run_queue.ready() > 0 ? idle_core(nullptr) : nullptr) {
+    pull_task(*idle);
+  }
 }
 
 // The timer's interrupt; the wake-up follows when it has been handled.

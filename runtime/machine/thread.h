@@ -12,6 +12,7 @@
 
 #include "runtime/machine/event.h"
 #include "runtime/machine/event_heap.h"
+#include "runtime/machine/run_queue.h"
 #include "vm/core/budget.h"
 
 #include <array>
@@ -111,7 +112,7 @@ struct Thread {
   ThreadState resumed_state = ThreadState::overhead;  // entered when the lead-in is over
   Cause resumed_cause = Cause::none;
   bool in_lead_in = false;  // being dispatched or interrupted: in `overhead`, then resumed_state
-  bool ready = false;       // in a core's run queue
+  bool ready = false;       // in a core's run queue, and not asleep
   bool blocked = false;     // off its core until woken
   bool counted_asleep = false;  // in the sleepers of its last core
   bool takes_lock = true;       // its bytecode runs under the lock of its process
@@ -124,9 +125,8 @@ struct Thread {
   WaitQueue* waiting_on = nullptr;
   Thread* wait_next = nullptr;
   Thread* wait_previous = nullptr;
-  Thread* run_next = nullptr;
+  FairShare fair;
   std::uint32_t woken_by = 0;
-  std::int64_t ready_since_ps = 0;
   std::int64_t wait_began_ps = 0;
   std::int64_t lock_wanted_ps = 0;  // since when it waits for the interpreter lock
   WaitReason wait_reason;

@@ -23,10 +23,13 @@ Result Mutex::lock_as(Machine& machine, Thread& thread, const WaitStyle& style, 
     // Whoever has been here marks the mutex as contended, and takes it as such: there may be
     // others.
     word_ = taken_word = 2;
+    if (machine.enter_wait(thread) != Result::ok) return Result::cancelled;
+    if (word_ != 2) continue;
     machine.enqueue(thread, queue_);
     WaitReason reason = style.reason;
     reason.owner = owner_;
-    if (machine.block(thread, style.state, style.cause, kNoDeadline, reason) == Result::cancelled) {
+    if (machine.fall_asleep(thread, style.state, style.cause, kNoDeadline, reason) ==
+        Result::cancelled) {
       return Result::cancelled;
     }
     if (word_ != 0 && style.observer != nullptr) style.observer->overtaken(thread);
@@ -91,8 +94,11 @@ Result Semaphore::wait(Machine& machine, Thread& thread, std::int64_t deadline_p
   if (result != Result::timed_out) return result;
   ++waiters_;
   do {
-    machine.enqueue(thread, queue_);
-    result = machine.block(thread, style.state, style.cause, deadline_ps, style.reason);
+    result = machine.enter_wait(thread);
+    if (result == Result::ok && value_ == 0) {
+      machine.enqueue(thread, queue_);
+      result = machine.fall_asleep(thread, style.state, style.cause, deadline_ps, style.reason);
+    }
     if (result == Result::cancelled) break;
     if (value_ > 0) {
       --value_;

@@ -91,8 +91,11 @@ Ref sleep(vm::Thread& thread, Arguments arguments) {
   MachineCall call(thread);
   const auto ps = static_cast<std::int64_t>(std::llround(duration * 1e9)) * kPsPerNs;
   if (ps == 0 && !simulation_of(thread).profile().sleep_zero_waits) {
-    return call.machine().run_without_gil(call.self(), 0) == Result::cancelled ? Ref::error()
-                                                                               : Ref::none();
+    // select() that need not wait: a system call that finds nothing to do.
+    Machine& machine = call.machine();
+    const std::int64_t call_ps = machine.parameters().futex_wake_nobody_ps;
+    return machine.run_without_gil(call.self(), call_ps) == Result::cancelled ? Ref::error()
+                                                                              : Ref::none();
   }
   const std::int64_t end_ps = call.self().now_ps() + ps;
   for (std::int64_t rest_ps = ps;; rest_ps = end_ps - call.self().now_ps()) {

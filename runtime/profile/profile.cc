@@ -32,6 +32,7 @@ constexpr Unit kMicroseconds{"_us", 1e6, "a number of microseconds"};
 constexpr Unit kMicrosecondsPerKib{"_us_per_kib", 1e6, "a number of microseconds per KiB"};
 constexpr Unit kKib{"_kib", 1024, "a number of KiB"};
 constexpr Unit kSwitch{"", 0, "true or false"};
+constexpr Unit kLock{"", 0, "\"semaphore\" or \"condition\""};
 
 // The largest value a key may have, in picoseconds or bytes: 11 days, 1 EB.
 constexpr double kLargest = 1e18;
@@ -39,6 +40,7 @@ constexpr double kLargest = 1e18;
 struct Key {
   std::string_view section;  // "" for a machine's key
   std::string_view name;
+  std::string_view meaning;
   Unit unit;
   std::int64_t Profile::*value = nullptr;
   bool Profile::*flag = nullptr;
@@ -48,89 +50,161 @@ struct Key {
   std::int64_t least = 0;
 };
 
-constexpr Key of(std::string_view section, std::string_view name, Unit unit,
-                 std::int64_t Profile::*value) {
-  return {section, name, unit, value, nullptr, nullptr, nullptr, -1, 0};
+constexpr Key of(std::string_view section, std::string_view name, std::string_view meaning,
+                 Unit unit, std::int64_t Profile::*value) {
+  return {section, name, meaning, unit, value, nullptr, nullptr, nullptr, -1, 0};
 }
 
-constexpr Key instruction(std::string_view name, vm::CostKind kind) {
-  return {"instruction", name,    kNanoseconds,           nullptr, nullptr,
-          nullptr,       nullptr, static_cast<int>(kind), 1};
+constexpr Key instruction(std::string_view name, std::string_view meaning, vm::CostKind kind) {
+  return {"instruction", name,    meaning, kNanoseconds,           nullptr,
+          nullptr,       nullptr, nullptr, static_cast<int>(kind), 1};
 }
 
-constexpr Key machine(std::string_view name, Unit unit, std::int64_t MachineParameters::*value,
-                      std::int64_t least = 0) {
-  return {"", name, unit, nullptr, nullptr, value, nullptr, -1, least};
+constexpr Key machine(std::string_view name, std::string_view meaning, Unit unit,
+                      std::int64_t MachineParameters::*value, std::int64_t least = 0) {
+  return {"", name, meaning, unit, nullptr, nullptr, value, nullptr, -1, least};
 }
 
 using M = MachineParameters;
 using P = Profile;
 
 constexpr Key kKeys[] = {
-    instruction("load_store_ns", vm::CostKind::load_store),
-    instruction("load_global_ns", vm::CostKind::load_global),
-    instruction("attribute_ns", vm::CostKind::attribute),
-    instruction("arithmetic_ns", vm::CostKind::arithmetic),
-    instruction("compare_ns", vm::CostKind::compare),
-    instruction("jump_ns", vm::CostKind::jump),
-    instruction("iterate_ns", vm::CostKind::iterate),
-    instruction("call_ns", vm::CostKind::call),
-    instruction("return_ns", vm::CostKind::return_value),
-    instruction("build_ns", vm::CostKind::build),
-    instruction("subscript_ns", vm::CostKind::subscript),
-    instruction("other_ns", vm::CostKind::other),
-    of("thread", "start_us", kMicroseconds, &P::thread_start_ps),
-    of("thread", "begin_us", kMicroseconds, &P::thread_begin_ps),
-    of("thread", "end_us", kMicroseconds, &P::thread_end_ps),
-    of("thread", "memory_kib", kKib, &P::thread_memory_bytes),
-    of("process", "fork_us", kMicroseconds, &P::fork_ps),
-    of("process", "fork_begin_us", kMicroseconds, &P::fork_begin_ps),
-    of("process", "spawn_us", kMicroseconds, &P::spawn_ps),
-    of("process", "interpreter_us", kMicroseconds, &P::interpreter_ps),
-    of("process", "spawn_begin_us", kMicroseconds, &P::spawn_begin_ps),
-    of("process", "end_us", kMicroseconds, &P::process_end_ps),
-    of("process", "fork_memory_kib", kKib, &P::fork_memory_bytes),
-    of("process", "spawn_memory_kib", kKib, &P::spawn_memory_bytes),
-    of("transfer", "pickle_us_per_kib", kMicrosecondsPerKib, &P::pickle_ps_per_kib),
-    of("transfer", "unpickle_us_per_kib", kMicrosecondsPerKib, &P::unpickle_ps_per_kib),
-    of("transfer", "copy_us_per_kib", kMicrosecondsPerKib, &P::copy_ps_per_kib),
-    of("work", "element_ns", kNanoseconds, &P::element_ps),
-    of("work", "comparison_ns", kNanoseconds, &P::comparison_ps),
-    of("work", "lookup_ns", kNanoseconds, &P::lookup_ps),
-    of("work", "digit_ns", kNanoseconds, &P::digit_ps),
-    of("work", "character_ns", kNanoseconds, &P::character_ps),
-    of("work", "native_sum_range_ns", kNanoseconds, &P::native_sum_range_ps),
-    of("work", "hash_byte_ns", kNanoseconds, &P::hash_byte_ps),
-    of("work", "compress_byte_ns", kNanoseconds, &P::compress_byte_ps),
-    of("work", "decompress_byte_ns", kNanoseconds, &P::decompress_byte_ps),
-    of("work", "checksum_byte_ns", kNanoseconds, &P::checksum_byte_ps),
-    {"calls", "sleep_zero_waits", kSwitch, nullptr, &P::sleep_zero_waits, nullptr, nullptr, -1, 0},
-    of("free_threaded", "object_access_ns", kNanoseconds, &P::object_access_ps),
-    of("gil", "round_robin_handover_ns", kNanoseconds, &P::round_robin_handover_ps),
-    machine("cores", kCount, &M::cores, 1),
-    machine("tick_period_us", kMicroseconds, &M::tick_period_ps, 1),
-    machine("time_slice_us", kMicroseconds, &M::time_slice_ps),
-    {"", "wakeup_preemption", kSwitch, nullptr, nullptr, nullptr, &M::wakeup_preemption, -1, 0},
-    machine("context_switch_us", kMicroseconds, &M::context_switch_ps),
-    machine("reschedule_interrupt_us", kMicroseconds, &M::reschedule_interrupt_ps, 1),
-    machine("idle_pull_us", kMicroseconds, &M::idle_pull_ps),
-    machine("idle_short_limit_us", kMicroseconds, &M::idle_short_limit_ps),
-    machine("wake_idle_short_min_us", kMicroseconds, &M::wake_idle_short_min_ps),
-    machine("wake_idle_short_max_us", kMicroseconds, &M::wake_idle_short_max_ps),
-    machine("wake_idle_long_min_us", kMicroseconds, &M::wake_idle_long_min_ps),
-    machine("wake_idle_long_max_us", kMicroseconds, &M::wake_idle_long_max_ps),
-    machine("timer_slack_us", kMicroseconds, &M::timer_slack_ps),
-    machine("timer_interrupt_us", kMicroseconds, &M::timer_interrupt_ps),
-    machine("futex_wake_nobody_us", kMicroseconds, &M::futex_wake_nobody_ps),
-    machine("futex_wake_busy_us", kMicroseconds, &M::futex_wake_busy_ps),
-    machine("futex_wake_idle_us", kMicroseconds, &M::futex_wake_idle_ps),
-    machine("futex_wait_entry_us", kMicroseconds, &M::futex_wait_entry_ps),
-    machine("futex_wait_exit_us", kMicroseconds, &M::futex_wait_exit_ps),
-    machine("lock_operation_ns", kNanoseconds, &M::lock_operation_ps),
-    machine("cache_migration_us", kMicroseconds, &M::cache_migration_ps),
-    machine("visibility_ns", kNanoseconds, &M::visibility_ps, 1),
-    machine("longest_grant_us", kMicroseconds, &M::longest_grant_ps, 1),
-    machine("longest_grant_ticks", kCount, &M::longest_grant_ticks, 1),
+    instruction("load_store_ns",
+                "an instruction that loads or stores a local, a constant or a stack item",
+                vm::CostKind::load_store),
+    instruction("load_global_ns", "an instruction that looks up a global or built-in name",
+                vm::CostKind::load_global),
+    instruction("attribute_ns", "an instruction that loads or stores an attribute or a method",
+                vm::CostKind::attribute),
+    instruction("arithmetic_ns", "a unary or binary operation", vm::CostKind::arithmetic),
+    instruction("compare_ns", "a comparison, is, in", vm::CostKind::compare),
+    instruction("jump_ns", "a jump, taken or not", vm::CostKind::jump),
+    instruction("iterate_ns", "a step of an iterator", vm::CostKind::iterate),
+    instruction("call_ns", "a call, without what the callee does", vm::CostKind::call),
+    instruction("return_ns", "a return or a yield", vm::CostKind::return_value),
+    instruction("build_ns", "an instruction that makes a container or a function",
+                vm::CostKind::build),
+    instruction("subscript_ns", "an instruction that loads, stores or deletes an item",
+                vm::CostKind::subscript),
+    instruction("other_ns", "any other instruction", vm::CostKind::other),
+    of("thread", "start_us", "what starting a thread costs the starter", kMicroseconds,
+       &P::thread_start_ps),
+    of("thread", "begin_us", "what a new thread does before its first instruction", kMicroseconds,
+       &P::thread_begin_ps),
+    of("thread", "end_us", "what a thread does after its last instruction", kMicroseconds,
+       &P::thread_end_ps),
+    of("thread", "memory_kib", "what a thread adds to the memory of its process", kKib,
+       &P::thread_memory_bytes),
+    of("process", "fork_us", "what forking costs the parent", kMicroseconds, &P::fork_ps),
+    of("process", "fork_begin_us", "what a forked child does before its first instruction",
+       kMicroseconds, &P::fork_begin_ps),
+    of("process", "spawn_us", "what spawning costs the parent", kMicroseconds, &P::spawn_ps),
+    of("process", "interpreter_us", "what making a further interpreter in the process costs",
+       kMicroseconds, &P::interpreter_ps),
+    of("process", "spawn_begin_us", "what a spawned child does before its first instruction",
+       kMicroseconds, &P::spawn_begin_ps),
+    of("process", "end_us", "what a process does after its last instruction", kMicroseconds,
+       &P::process_end_ps),
+    of("process", "fork_memory_kib", "what a forked process adds to the sum of memory", kKib,
+       &P::fork_memory_bytes),
+    of("process", "spawn_memory_kib", "what a spawned process adds to the sum of memory", kKib,
+       &P::spawn_memory_bytes),
+    of("transfer", "pickle_us_per_kib", "pickling 1 KiB", kMicrosecondsPerKib,
+       &P::pickle_ps_per_kib),
+    of("transfer", "unpickle_us_per_kib", "unpickling 1 KiB", kMicrosecondsPerKib,
+       &P::unpickle_ps_per_kib),
+    of("transfer", "copy_us_per_kib", "copying 1 KiB into the kernel or out of it",
+       kMicrosecondsPerKib, &P::copy_ps_per_kib),
+    of("work", "element_ns", "one element that a loop in C visits or moves", kNanoseconds,
+       &P::element_ps),
+    of("work", "comparison_ns", "one comparison of a sort", kNanoseconds, &P::comparison_ps),
+    of("work", "lookup_ns", "one look-up in a dict or set by a function in C", kNanoseconds,
+       &P::lookup_ps),
+    of("work", "digit_ns", "one 30-bit digit of a large integer, multiplied or added", kNanoseconds,
+       &P::digit_ps),
+    of("work", "character_ns", "one character copied or converted", kNanoseconds, &P::character_ps),
+    of("work", "native_sum_range_ns", "one number that a native worker adds", kNanoseconds,
+       &P::native_sum_range_ps),
+    of("work", "hash_byte_ns", "one byte hashed", kNanoseconds, &P::hash_byte_ps),
+    of("work", "compress_byte_ns", "one byte compressed", kNanoseconds, &P::compress_byte_ps),
+    of("work", "decompress_byte_ns", "one byte of the result of decompressing", kNanoseconds,
+       &P::decompress_byte_ps),
+    of("work", "checksum_byte_ns", "one byte of a checksum", kNanoseconds, &P::checksum_byte_ps),
+    {"calls", "sleep_zero_waits", "whether time.sleep(0) sets a timer", kSwitch, nullptr,
+     &P::sleep_zero_waits, nullptr, nullptr, -1, 0},
+    of("free_threaded", "object_access_ns",
+       "what an access to a shared object costs more without a GIL", kNanoseconds,
+       &P::object_access_ps),
+    of("gil", "round_robin_handover_ns", "what handing over costs under the policy round-robin",
+       kNanoseconds, &P::round_robin_handover_ps),
+    machine("cores", "how many cores the machine has; --cores changes it for a run", kCount,
+            &M::cores, 1),
+    machine("tick_period_us",
+            "the time between two scheduling ticks of a core; a time slice ends only at one",
+            kMicroseconds, &M::tick_period_ps, 1),
+    machine("time_slice_us",
+            "what a thread may have of a single core before another one with the same claim goes "
+            "on; with 2, 4, 8 cores 2, 3, 4 times as much",
+            kMicroseconds, &M::time_slice_ps, 1),
+    machine("migration_rest_us",
+            "how long a ready thread must not have run before an idle core fetches it",
+            kMicroseconds, &M::migration_rest_ps),
+    {"", "wakeup_preemption", "whether a thread that wakes up may take the core at once", kSwitch,
+     nullptr, nullptr, nullptr, &M::wakeup_preemption, -1, 0},
+    machine("context_switch_min_us",
+            "the least time in which a core changes from one thread to another", kMicroseconds,
+            &M::context_switch_min_ps),
+    machine("context_switch_max_us",
+            "the most time in which a core changes from one thread to another", kMicroseconds,
+            &M::context_switch_max_ps),
+    machine("reschedule_interrupt_us",
+            "the time until a core hears that it has to look at its run queue", kMicroseconds,
+            &M::reschedule_interrupt_ps, 1),
+    machine("idle_pull_us",
+            "the time in which an idle core fetches a ready thread from another core",
+            kMicroseconds, &M::idle_pull_ps),
+    machine("idle_short_limit_us",
+            "up to this long a core was idle for a short time, and wakes up faster", kMicroseconds,
+            &M::idle_short_limit_ps),
+    machine("wake_idle_short_min_us",
+            "the least time in which a core wakes up that was idle for a short time", kMicroseconds,
+            &M::wake_idle_short_min_ps),
+    machine("wake_idle_short_max_us",
+            "the most time in which a core wakes up that was idle for a short time", kMicroseconds,
+            &M::wake_idle_short_max_ps),
+    machine("wake_idle_long_min_us",
+            "the least time in which a core wakes up that was idle for longer", kMicroseconds,
+            &M::wake_idle_long_min_ps),
+    machine("wake_idle_long_max_us",
+            "the most time in which a core wakes up that was idle for longer", kMicroseconds,
+            &M::wake_idle_long_max_ps),
+    machine("timer_slack_us", "how late a timer goes off at the most, and does", kMicroseconds,
+            &M::timer_slack_ps),
+    machine("timer_interrupt_us", "what a timer's interrupt takes from the core that set it",
+            kMicroseconds, &M::timer_interrupt_ps),
+    machine("futex_wake_nobody_us",
+            "a system call that should wake a thread and finds nobody asleep", kMicroseconds,
+            &M::futex_wake_nobody_ps),
+    machine("futex_wake_busy_us", "waking a thread that goes to a busy core, for the waker",
+            kMicroseconds, &M::futex_wake_busy_ps),
+    machine("futex_wake_idle_us", "waking a thread that goes to an idle core, for the waker",
+            kMicroseconds, &M::futex_wake_idle_ps),
+    machine("futex_wait_entry_us", "from the call that waits to where the kernel compares the word",
+            kMicroseconds, &M::futex_wait_entry_ps),
+    machine("futex_wait_exit_us", "from being woken to the end of the call that waits",
+            kMicroseconds, &M::futex_wait_exit_ps),
+    {"", "lock", "what the interpreter's locks are made of", kLock, nullptr, nullptr, nullptr,
+     &M::lock_is_semaphore, -1, 0},
+    machine("lock_operation_ns", "taking or releasing a lock nobody else wants", kNanoseconds,
+            &M::lock_operation_ps),
+    machine("cache_migration_us", "a lock's data and what it protects move to another core",
+            kMicroseconds, &M::cache_migration_ps),
+    machine("visibility_ns", "the time until a core sees what another one stored", kNanoseconds,
+            &M::visibility_ps, 1),
+    machine("longest_grant_us",
+            "how often a thread that nothing disturbs is looked after (limits, Ctrl-C)",
+            kMicroseconds, &M::longest_grant_ps, 1),
+    machine("longest_grant_ticks", "the same in ticks", kCount, &M::longest_grant_ticks, 1),
 };
 
 constexpr std::int64_t kMostCores = 1024;
@@ -320,6 +394,14 @@ bool Reader::read_start_method(const toml::node& node, std::string_view file) {
 
 bool Reader::read_key(const Key& key, const toml::node& node, std::string_view file) {
   const std::string name(key.name);
+  if (key.unit.name == kLock.name) {
+    const auto kind = node.value_exact<std::string>();
+    if (!kind || (*kind != "semaphore" && *kind != "condition")) {
+      return fail(file, &node, name + " must be " + std::string(key.unit.name));
+    }
+    profile_.machine.*key.machine_flag = *kind == "semaphore";
+    return true;
+  }
   if (key.flag != nullptr || key.machine_flag != nullptr) {
     const auto flag = node.value_exact<bool>();
     if (!flag) return fail(file, &node, name + " must be " + std::string(key.unit.name));
@@ -367,8 +449,10 @@ bool Reader::check_complete(std::string_view file) {
     return fail(file, nullptr, "cores must be at most " + std::to_string(kMostCores));
   }
   if (m.wake_idle_short_min_ps > m.wake_idle_short_max_ps ||
-      m.wake_idle_long_min_ps > m.wake_idle_long_max_ps) {
-    return fail(file, nullptr, "a wake_idle range ends before it begins; exchange min and max");
+      m.wake_idle_long_min_ps > m.wake_idle_long_max_ps ||
+      m.context_switch_min_ps > m.context_switch_max_ps) {
+    return fail(file, nullptr,
+                "a range (wake_idle, context_switch) ends before it begins; exchange min and max");
   }
   return true;
 }
@@ -401,6 +485,60 @@ std::optional<Profile> parse_profile(std::string_view text, std::string_view fil
   Reader reader(profile, error);
   if (!reader.read(text, file_name, 0) || !reader.check_complete(file_name)) return std::nullopt;
   return profile;
+}
+
+namespace {
+
+// The line that gives `key` in a shipped file: its value, and the comment above the group of keys
+// it belongs to.
+bool find_in_file(std::string_view text, std::string_view key, Knob& knob) {
+  std::string comment;
+  bool comment_goes_on = false;
+  std::istringstream lines{std::string(text)};
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("# ") && !line.starts_with("# ---")) {
+      if (!comment_goes_on) comment.clear();
+      comment += (comment_goes_on ? " " : "") + line.substr(2);
+      comment_goes_on = true;
+      continue;
+    }
+    comment_goes_on = false;
+    if (line.empty() || line.starts_with('#') || line.starts_with('[')) comment.clear();
+    if (line.starts_with(std::string(key) + " = ")) {
+      knob.value = line.substr(key.size() + 3);
+      knob.source = comment;
+      return true;
+    }
+  }
+  return false;
+}
+
+// The part of a file that belongs to one section.
+std::string_view section_text(std::string_view text, std::string_view section) {
+  const std::size_t begin = text.find("\n[" + std::string(section) + "]");
+  if (begin == std::string_view::npos) return {};
+  const std::size_t end = text.find("\n[", begin + 1);
+  return text.substr(begin, end == std::string_view::npos ? end : end - begin);
+}
+
+}  // namespace
+
+std::vector<Knob> knobs() {
+  std::vector<Knob> all;
+  for (const Key& key : kKeys) {
+    const bool of_machine = key.section.empty();
+    Knob knob;
+    knob.name = key.name;
+    knob.section = of_machine ? "machine" : key.section;
+    knob.meaning = key.meaning;
+    knob.unit = key.unit.name;
+    const std::string file = of_machine ? "machines/reference.toml" : "cpython-3.11.toml";
+    const std::string_view text = embedded_text(file);
+    knob.file = "runtime/profile/" + file;
+    find_in_file(of_machine ? text : section_text(text, key.section), key.name, knob);
+    all.push_back(std::move(knob));
+  }
+  return all;
 }
 
 std::vector<std::string_view> shipped_profiles() {

@@ -78,6 +78,18 @@ std::optional<Profile> load_profile(std::string_view name_or_path, std::string* 
 std::optional<Profile> parse_profile(std::string_view text, std::string_view file_name,
                                      std::string* error);
 
+// A figure a profile has, as a person would look it up.
+struct Knob {
+  std::string name;     // with its unit's ending, as in the file
+  std::string section;  // "machine", or as in the file
+  std::string meaning;
+  std::string unit;
+  std::string value;   // of the reference machine, or of the profile cpython-3.11
+  std::string source;  // what the file that gives the value says above it
+  std::string file;
+};
+std::vector<Knob> knobs();
+
 // The names of the shipped profiles, sorted.
 std::vector<std::string_view> shipped_profiles();
 

@@ -87,7 +87,6 @@ TEST(GilCpython27, OnOneCoreTheTurnIsTheSchedulersTick) {
   for (const std::int64_t tick_ps : {4 * kMs, 1 * kMs}) {
     MachineParameters parameters = reference_machine(1);
     parameters.tick_period_ps = tick_ps;
-    parameters.time_slice_ps = std::min(parameters.time_slice_ps, tick_ps / 2);
     MachineRun simulation(parameters);
     Process& process = simulation.add_process("cpython-2.7", check_interval(100));
     for (int i = 0; i < 2; ++i) add_counted_loop(simulation, process, 70'000'000);

@@ -24,14 +24,17 @@ std::string error_of(const std::string& text) {
 }
 
 TEST(Profile, ShippedOnesAreComplete) {
-  EXPECT_EQ(shipped_profiles(), (std::vector<std::string_view>{"cpython-2.7", "cpython-3.11",
-                                                               "cpython-3.13", "documents"}));
+  EXPECT_EQ(shipped_profiles(), (std::vector<std::string_view>{
+                                    "beazley-2009", "cpython-2.7", "cpython-3.11", "cpython-3.13",
+                                    "documents", "pep371", "skvortsov-2021"}));
   for (const std::string_view name : shipped_profiles()) {
     std::string error;
     const auto profile = load_profile(name, &error);
     ASSERT_TRUE(profile.has_value()) << error;
     EXPECT_EQ(profile->name, name);
-    EXPECT_EQ(profile->machine_name, "reference");
+    // Those of published rows have the machine of that name.
+    const bool is_published = profile->machine_name == name;
+    EXPECT_TRUE(is_published || profile->machine_name == "reference") << name;
     EXPECT_FALSE(profile->description.empty());
   }
 }
@@ -94,8 +97,8 @@ TEST(Profile, ErrorsNamePlaceAndRemedy) {
   EXPECT_EQ(error_of("based_on = \"cpython-3.11\"\n[changes]\ncores = 100000\n"),
             "mine.toml: cores must be at most 1024");
   EXPECT_EQ(error_of("based_on = \"pypy\"\n"),
-            "mine.toml:1: no profile 'pypy' to be based on; there are: cpython-2.7, cpython-3.11, "
-            "cpython-3.13, documents");
+            "mine.toml:1: no profile 'pypy' to be based on; there are: beazley-2009, cpython-2.7, "
+            "cpython-3.11, cpython-3.13, documents, pep371, skvortsov-2021");
   EXPECT_EQ(error_of("based_on = \"cpython-3.11\"\n[threads]\n"),
             "mine.toml:2: unknown section [threads]; there are: instruction, thread, process, "
             "transfer, work, calls, gil, free_threaded, changes (to the machine)");
@@ -106,8 +109,10 @@ TEST(Profile, ErrorsNamePlaceAndRemedy) {
   EXPECT_EQ(error_of("based_on = \"cpython-3.11\"\nspeed = 3\n"),
             "mine.toml:2: unknown key 'speed'; outside of the sections there are: description, "
             "based_on, machine");
-  EXPECT_EQ(error_of("based_on = \"cpython-3.11\"\n[changes]\nwake_idle_long_max_us = 1\n"),
-            "mine.toml: a wake_idle range ends before it begins; exchange min and max");
+  EXPECT_EQ(
+      error_of("based_on = \"cpython-3.11\"\n[changes]\nwake_idle_long_max_us = 1\n"),
+      "mine.toml: a range (wake_idle, context_switch) ends before it begins; exchange min and "
+      "max");
   EXPECT_EQ(error_of("[process]\nstart_method = \"thread\"\n"),
             "mine.toml:2: start_method must be \"fork\" or \"spawn\"");
   EXPECT_EQ(error_of("[thread]\nstart_us = inf\n").substr(0, 13), "mine.toml:2: ");
@@ -118,11 +123,33 @@ TEST(Profile, UnknownNamesAndFilesAreSaid) {
   std::string error;
   EXPECT_FALSE(load_profile("cpython-9", &error).has_value());
   EXPECT_EQ(error,
-            "unknown profile 'cpython-9'; there are: cpython-2.7, cpython-3.11, cpython-3.13, "
-            "documents; a file is given by a path that ends in .toml");
+            "unknown profile 'cpython-9'; there are: beazley-2009, cpython-2.7, cpython-3.11, "
+            "cpython-3.13, documents, pep371, skvortsov-2021; a file is given by a path that ends "
+            "in .toml");
   EXPECT_FALSE(load_profile("no/such.toml", &error).has_value());
   EXPECT_EQ(error, "no/such.toml: cannot be read; is it a file, and is it readable?");
   EXPECT_FALSE(load_profile("./", &error).has_value());
+}
+
+TEST(Profile, EveryKnobCanBeLookedUp) {
+  for (const Knob& knob : knobs()) {
+    EXPECT_FALSE(knob.meaning.empty()) << knob.name;
+    EXPECT_FALSE(knob.unit.empty()) << knob.name;
+    EXPECT_FALSE(knob.value.empty()) << knob.name;
+    EXPECT_FALSE(knob.source.empty()) << knob.name;
+  }
+}
+
+TEST(Profile, APublishedMachineIsTheReferenceBesideItsOwnSettings) {
+  const auto reference = load_profile("cpython-2.7", nullptr);
+  const auto beazley = load_profile("beazley-2009", nullptr);
+  ASSERT_TRUE(reference.has_value() && beazley.has_value());
+  EXPECT_TRUE(reference->machine.lock_is_semaphore);
+  EXPECT_FALSE(beazley->machine.lock_is_semaphore);
+  EXPECT_EQ(beazley->machine.cores, 4);
+  EXPECT_EQ(beazley->machine.tick_period_ps, reference->machine.tick_period_ps);
+  EXPECT_EQ(error_of("based_on = \"cpython-2.7\"\n[changes]\nlock = \"spin\"\n"),
+            "mine.toml:3: lock must be \"semaphore\" or \"condition\"");
 }
 
 }  // namespace
