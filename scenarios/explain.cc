@@ -31,6 +31,10 @@ struct Term {
 
 constexpr const char* kAnalysisSource = "runtime/analysis/run_analysis.h";
 
+std::string place_of(const runtime::Knob& knob) {
+  return knob.section == "machine" ? "the machine" : "a profile's [" + knob.section + "]";
+}
+
 std::vector<Term> glossary() {
   std::vector<Term> terms = {
 #define TERM(name, kind, definition, source) {name, kind, definition, source},
@@ -51,6 +55,12 @@ std::vector<Term> glossary() {
     terms.push_back({std::string(name), "profile", description,
                      "runtime/profile/" + std::string(name) + ".toml"});
   }
+  for (const runtime::Knob& knob : runtime::knobs()) {
+    terms.push_back(
+        {knob.name, "knob of " + place_of(knob),
+         "What it is: " + knob.meaning + ". Unit: " + knob.unit + ". Default: " + knob.value + ".",
+         knob.file + (knob.source.empty() ? "" : ": " + knob.source)});
+  }
   return terms;
 }
 
@@ -64,7 +74,11 @@ void append_wrapped(std::string& out, std::string_view first, std::string_view t
 }
 
 bool is_called(const Term& term, std::string_view name) {
-  return term.name == name || (term.kind == "option" && term.name.substr(2) == name);
+  if (term.name == name || (term.kind == "option" && term.name.substr(2) == name)) return true;
+  // A knob is found without its unit too: context_switch_min for context_switch_min_us.
+  const std::size_t unit = term.name.rfind('_');
+  return term.kind.starts_with("knob") && unit != std::string::npos &&
+         term.name.substr(0, unit) == name;
 }
 
 }  // namespace
