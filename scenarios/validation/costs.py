@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 #
-# What one operation costs, in us. thread|process|handoff|sleep0
+# What one operation costs, in us. thread|process|handoff|events|lock|sleep0
 import sys
 from multiprocessing import Process
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from time import perf_counter, sleep
 
 
@@ -41,6 +41,40 @@ def handoff(rounds):
     return elapsed / rounds / 2
 
 
+def answer_events(ping, pong, rounds):
+    for _ in range(rounds):
+        ping.wait()
+        ping.clear()
+        pong.set()
+
+
+def events(rounds):
+    ping, pong = Event(), Event()
+    thread = Thread(target=answer_events, args=(ping, pong, rounds))
+    thread.start()
+    began = perf_counter()
+    for _ in range(rounds):
+        ping.set()
+        pong.wait()
+        pong.clear()
+    elapsed = perf_counter() - began
+    thread.join()
+    return elapsed / rounds / 2
+
+
+def lock_pair(rounds):
+    lock = Lock()
+    began = perf_counter()
+    for _ in range(rounds):
+        pass
+    empty = perf_counter() - began
+    began = perf_counter()
+    for _ in range(rounds):
+        lock.acquire()
+        lock.release()
+    return (perf_counter() - began - empty) / rounds
+
+
 def sleep_zero(rounds):
     began = perf_counter()
     for _ in range(rounds):
@@ -56,6 +90,10 @@ if __name__ == "__main__":
         cost = start_and_join(Process, 20)
     elif what == "handoff":
         cost = handoff(1000)
+    elif what == "events":
+        cost = events(1000)
+    elif what == "lock":
+        cost = lock_pair(20000)
     else:
         cost = sleep_zero(200)
     print(cost * 1e6)

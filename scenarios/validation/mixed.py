@@ -1,22 +1,22 @@
 # SPDX-License-Identifier: MIT
 #
-# 20 rounds of 5 ms of computing and 5 ms of sleep in each thread: the time of N threads over that
-# of one. N ITERATIONS (that take 5 ms)
+# 20 rounds of computing and of sleep in each thread: the time of N threads over that of one.
+# N ITERATIONS SLEEP (in ms)
 import sys
 from threading import Thread
 from time import sleep, time
 
 
-def work(iterations):
+def work(iterations, pause):
     for _ in range(20):
         total = 0
         for i in range(iterations):
             total += i
-        sleep(0.005)
+        sleep(pause)
 
 
-def timed(count, iterations):
-    threads = [Thread(target=work, args=(iterations,)) for _ in range(count)]
+def timed(count, iterations, pause):
+    threads = [Thread(target=work, args=(iterations, pause)) for _ in range(count)]
     began = time()
     for thread in threads:
         thread.start()
@@ -26,6 +26,6 @@ def timed(count, iterations):
 
 
 if __name__ == "__main__":
-    count, iterations = int(sys.argv[1]), int(sys.argv[2])
-    one = timed(1, iterations)
-    print(timed(count, iterations) / one)
+    count, iterations, pause = int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]) / 1000
+    one = timed(1, iterations, pause)
+    print(timed(count, iterations, pause) / one)
