@@ -61,7 +61,8 @@ constexpr CommandRow kCommands[] = {
      "gilsim run [OPTIONS] PROGRAM [ARG...]", "PROGRAM", true, true,
      "  gilsim run two_threads\n"
      "  gilsim run --cores 4 --switch-interval 1ms sum.py 1000000\n"
-     "  gilsim run --gil round-robin --switch-interval 100 --json report.json sum.py\n"},
+     "  gilsim run --gil round-robin --switch-interval 100 --json report.json sum.py\n"
+     "  gilsim run --seeds 20 --gil cpython-2.7 slower_threads\n"},
     {Command::list, "list", "The scenarios, one a line, the name first.", "gilsim list", nullptr,
      false, false, "  gilsim list\n"},
     {Command::why, "explain --why",
@@ -328,6 +329,12 @@ struct Parser {
     if (row.command == Command::dis) {
       app.add_option("--gil", texts.gil, "Whose check points to mark (default: cpython-3.11)")
           ->type_name("POLICY");
+    }
+    if (row.command == Command::run) {
+      app.add_option("--seeds", line.seeds,
+                     "Runs with seeds 0 to N - 1; median and range instead of the report")
+          ->check(CLI::Range(1u, 1000u))
+          ->type_name("N");
     }
     if (row.command == Command::validate) {
       line.seeds = 20;

@@ -13,6 +13,7 @@ int execute(const CommandLine& line, StandardOutput& output) {
     case Command::demo:
       return run_demo(line, output);
     case Command::run:
+      return line.seeds > 1 ? run_seeds(line, output) : run_program(line, output);
     case Command::trace:
       return run_program(line, output);
     case Command::list:

@@ -13,6 +13,7 @@ namespace gilsim::scenarios {
 
 int run_demo(const CommandLine& line, StandardOutput& output);
 int run_program(const CommandLine& line, StandardOutput& output);  // run and trace
+int run_seeds(const CommandLine& line, StandardOutput& output);    // run --seeds
 int list_scenarios(StandardOutput& output);
 int explain(const std::string& name, StandardOutput& output);
 int explain_why(const CommandLine& line, StandardOutput& output);

@@ -56,8 +56,12 @@ expect 0 "" validate --id 6-n --seeds 1 --json rows.json --csv rows.csv
 grep -q "3 of 3 rows are in their bands" out || complain "validate does not count its rows"
 grep -q '"id": "6-n16"' rows.json || complain "validate --json has no row 6-n16"
 [[ $(wc -l <rows.csv) == 4 ]] || complain "validate --csv has not a line for each row"
-expect 1 "" validate --id 1-2.7-n8 --seeds 1 --jobs 1
+expect 1 "" validate --id 10-3.11-nothing --seeds 1 --jobs 1
 expect 2 "no row's id begins with" validate --id nothing
+expect 0 "median and range" run --seeds 3 two_threads
+expect 2 "exclude each other" run --seeds 3 --seed 1 two_threads
+expect 0 "" explain context_switch_min
+grep -q "Unit: a number of microseconds" out || complain "explain does not tell a knob's unit"
 
 # --- compare: the same table, CSV, JSON and chart with any number of host threads; failed runs ---
 cat >kinds.py <<'PY'
