@@ -9,6 +9,7 @@
 // may.
 #include "runtime/simulation.h"
 
+#include "runtime/check_points.h"
 #include "runtime/deadlock_report.h"
 #include "runtime/embedded_modules.h"
 #include "runtime/host_clock.h"
@@ -46,24 +47,6 @@ constexpr std::int64_t kMostCores = 1024;
 /// threading.get_ident() of the first thread, and the step to the next: as on Linux, but fixed.
 constexpr std::uint64_t kFirstThreadIdentity = 0x7f0000000000;
 constexpr std::uint64_t kThreadIdentityStep = 0x1000000;
-
-vm::CheckPointFamily vm_family(CheckPointFamily family) {
-  switch (family) {
-    case CheckPointFamily::none:
-      return vm::CheckPointFamily::none;
-    case CheckPointFamily::python_2_7:
-      return vm::CheckPointFamily::python_2_7;
-    case CheckPointFamily::python_3_2:
-      return vm::CheckPointFamily::python_3_2;
-    case CheckPointFamily::python_3_10:
-      return vm::CheckPointFamily::python_3_10;
-    case CheckPointFamily::python_3_11:
-      return vm::CheckPointFamily::python_3_11;
-    case CheckPointFamily::micropython:
-      return vm::CheckPointFamily::micropython;
-  }
-  return vm::CheckPointFamily::none;
-}
 
 /// Starting and ending are work of the system, not of the program: overhead.
 void pay_in_system(MachineCall& call, std::int64_t cost_ps) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // `gilsim dis`: compiles, and shows the bytecode.
+#include "runtime/check_points.h"
 #include "runtime/gil/gil_policy.h"
 #include "scenarios/commands.h"
 #include "scenarios/program.h"
@@ -11,27 +12,6 @@
 #include "vm/syntax/source_text.h"
 
 namespace gilsim::scenarios {
-namespace {
-
-vm::CheckPointFamily vm_family(runtime::CheckPointFamily family) {
-  switch (family) {
-    case runtime::CheckPointFamily::none:
-      return vm::CheckPointFamily::none;
-    case runtime::CheckPointFamily::python_2_7:
-      return vm::CheckPointFamily::python_2_7;
-    case runtime::CheckPointFamily::python_3_2:
-      return vm::CheckPointFamily::python_3_2;
-    case runtime::CheckPointFamily::python_3_10:
-      return vm::CheckPointFamily::python_3_10;
-    case runtime::CheckPointFamily::python_3_11:
-      return vm::CheckPointFamily::python_3_11;
-    case runtime::CheckPointFamily::micropython:
-      return vm::CheckPointFamily::micropython;
-  }
-  return vm::CheckPointFamily::none;
-}
-
-}  // namespace
 
 int disassemble_program(const CommandLine& line, StandardOutput& output) {
   std::string error;
@@ -57,7 +37,7 @@ int disassemble_program(const CommandLine& line, StandardOutput& output) {
   }
   const runtime::GilPolicyInfo* const policy = runtime::find_gil_policy(options->gil, nullptr);
   vm::DisassembleOptions what;
-  what.check_points = vm_family(policy->check_points);
+  what.check_points = runtime::vm_family(policy->check_points);
   if (what.check_points != vm::CheckPointFamily::none) {
     output.write("* marks the check points of " + options->gil +
                  ": after them a thread may drop the GIL\n\n");
