@@ -10,6 +10,9 @@ namespace gilsim::runtime {
 /// Monotonic host time.
 std::int64_t host_now_ns();
 
+/// What this process has spent of its cores' time.
+std::int64_t host_cpu_ns();
+
 class HostStopwatch {
  public:
   HostStopwatch() : start_ns_(host_now_ns()) {}

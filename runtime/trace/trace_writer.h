@@ -66,15 +66,17 @@ class TraceWriter final : public RunObserver {
   void input(const Thread& thread, std::string_view name, std::string_view bytes) override;
   // The last line. False if any line could not be written.
   bool finish(const SimulationReport& report);
+  // Gives the sink the lines so far.
+  void flush();
+  // The file's name as the log has it.
+  std::string shown_file_name(const vm::Code& code) const;
 
  private:
   void begin_log();
   void begin_line(TraceLineKind kind);
   void end_line();
-  void flush();
   void use_code(const vm::Code& code);
   std::int64_t use_source(const vm::Code& code);
-  std::string shown_file_name(const vm::Code& code) const;
   void put_bytecode(const vm::Code& code);
   void begin_line_of(TraceLineKind kind, const Thread& thread, const Place& place);
   void put_place(const Place& place);
