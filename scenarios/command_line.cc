@@ -95,6 +95,18 @@ constexpr CommandRow kCommands[] = {
      "  gilsim compare --gil cpython-2.7,cpython-3.11 --cores 1,2,4 -o chart.svg two_threads\n"
      "  gilsim compare --switch-interval 100us,1ms,5ms --seeds 9 convoy\n"
      "  gilsim compare --workers threads,processes,interpreters,native workers\n"},
+    {Command::step, "step",
+     "Steps through a program, or a trace log, forwards and back. Without a terminal, or with\n"
+     "--script, commands are read one a line (`help` lists them).",
+     "gilsim step [OPTIONS] PROGRAM|LOG [ARG...]", "PROGRAM", true, true,
+     "  gilsim step two_threads\n"
+     "  gilsim step log.jsonl\n"
+     "  echo 'next handoff' | gilsim step --cores 4 sum.py\n"
+     "  gilsim step --predict two_threads\n"},
+    {Command::quiz, "quiz", "A worksheet: at some handoffs of the GIL, who takes it next, and why?",
+     "gilsim quiz [OPTIONS] PROGRAM", "PROGRAM", true, true,
+     "  gilsim quiz two_threads\n"
+     "  gilsim quiz --seed 3 -c two_threads   # another choice, with the answers\n"},
     {Command::validate, "validate",
      "Published and measured results against the simulator; exit status 1 if one is out of its "
      "band.",
@@ -342,7 +354,15 @@ struct Parser {
     }
     if (row.command == Command::compare) add_comparison_options();
     if (row.command == Command::validate || row.command == Command::compare) add_batch_options();
-    if (row.command != Command::why &&
+    if (row.command == Command::step) {
+      app.add_option("--script", line.script_path, "Read the commands from a file, one a line")
+          ->type_name("FILE");
+      app.add_flag("--predict", line.predict,
+                   "Ask at some handoffs who takes the GIL next, and why");
+    }
+    const bool steps = row.command == Command::step || row.command == Command::quiz;
+    if (steps) app.add_flag("-c", line.with_answers, "Print the questions with their answers");
+    if (row.command != Command::why && !steps &&
         (row.runs || row.command == Command::demo || row.command == Command::validate)) {
       app.add_option("--json", line.json_path, "Write the report as JSON")->type_name("FILE");
     }

@@ -16,7 +16,20 @@
 
 namespace gilsim::scenarios {
 
-enum class Command { demo, run, list, explain, why, dis, trace, convert, compare, validate };
+enum class Command {
+  demo,
+  run,
+  list,
+  explain,
+  why,
+  dis,
+  trace,
+  convert,
+  compare,
+  validate,
+  step,
+  quiz,
+};
 
 struct CommandLine {
   Command command = Command::demo;
@@ -37,6 +50,10 @@ struct CommandLine {
   std::string csv_path;
   unsigned jobs = 0;  // 0: as many as the host has cores
   std::uint64_t seeds = 1;
+  // Of step and quiz.
+  std::string script_path;
+  bool predict = false;
+  bool with_answers = false;
 };
 
 struct ParsedCommandLine {

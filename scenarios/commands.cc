@@ -28,6 +28,10 @@ int execute(const CommandLine& line, StandardOutput& output) {
       return disassemble_program(line, output);
     case Command::validate:
       return validate(line, output);
+    case Command::step:
+      return step_program(line, output);
+    case Command::quiz:
+      return quiz(line, output);
     case Command::convert:
       return convert_log(line, output);
   }

@@ -10,12 +10,12 @@ readonly BUILD_PACKAGES=(
   g++ cmake ninja-build pkgconf
   libboost-context-dev libboost-dev libspdlog-dev libfmt-dev robin-map-dev
   libcli11-dev nlohmann-json3-dev libtomlplusplus-dev libutf8proc-dev
-  libpcre2-dev libssl-dev zlib1g-dev
+  libpcre2-dev libssl-dev zlib1g-dev libncurses-dev
 )
 
 # To build and run the tests.
 # shellcheck disable=SC2034
-readonly TEST_PACKAGES=(libgtest-dev python3)
+readonly TEST_PACKAGES=(libgtest-dev python3 tmux)
 
 # For `tests/run.sh --sanitize`: a second compiler, whose binary must behave the same, with its
 # sanitizers and what they name places with.
