@@ -1,3 +1,4 @@
+# lines: any order
 # concurrent.interpreters is not in CPython 3.11: what is expected is PEP 734's.
 from concurrent import interpreters
 

@@ -49,18 +49,23 @@ class ExecutionFailed(InterpreterError):
 
 
 def _describe(exc):
-    """(excinfo, the exception pickled or None), to be sent to whoever asked."""
+    """What goes to whoever asked: its type's names, texts, and itself pickled or None."""
     cls = type(exc)
-    names = types.SimpleNamespace(__name__=cls.__name__, __qualname__=cls.__qualname__,
-                                  __module__=cls.__module__)
-    text = str(exc)
-    excinfo = types.SimpleNamespace(
-        type=names, msg=text, formatted=f'{cls.__name__}: {text}' if text else cls.__name__,
-        errdisplay=_format_exception(exc).rstrip())
+    names = {name: getattr(cls, name) for name in ('__name__', '__qualname__', '__module__')}
     try:
-        return excinfo, pickle.dumps(exc)
+        pickled = pickle.dumps(exc)
     except Exception:
-        return excinfo, None
+        pickled = None
+    return names, str(exc), _format_exception(exc).rstrip(), pickled
+
+
+def _failure(names, text, errdisplay, pickled):
+    """The ExecutionFailed that tells of what was sent."""
+    kind = names['__name__']
+    excinfo = types.SimpleNamespace(type=types.SimpleNamespace(**names), msg=text,
+                                    formatted=f'{kind}: {text}' if text else kind,
+                                    errdisplay=errdisplay)
+    return ExecutionFailed(excinfo, pickled)
 
 
 _SHAREABLE = (type(None), bool, int, float, str, bytes, tuple)
@@ -120,7 +125,7 @@ class Interpreter:
         finally:
             self._busy.release()
         if not is_fine:
-            raise ExecutionFailed(*answer)
+            raise _failure(*answer)
         return answer
 
     def exec(self, code, /):
