@@ -191,9 +191,8 @@ class Simulation::Implementation final : public vm::Host,
   void instruction_ends(vm::Thread& thread) override {
     if (observer_ == nullptr) return;
     Thread& self = *context_of(thread).machine_thread;
-    machine_->synchronise(self);
-    after_machine_call(thread);
-    observer_->instruction_ended(self);
+    keep_order(self);
+    if (after_machine_call(thread)) observer_->instruction_ended(self);
   }
 
   bool watches(const vm::Code& code) const override {
@@ -214,7 +213,7 @@ class Simulation::Implementation final : public vm::Host,
   void report_sync(vm::Thread& thread, const SyncOperation& operation,
                    const vm::Frame* frame) override {
     MachineCall call(thread);
-    if (call.machine().synchronise(call.self()) == Result::cancelled) return;
+    if (keep_order(call.self()) == Result::cancelled) return;
     observer_->sync(call.self(), place_of(frame), operation);
   }
   Machine& machine() override { return *machine_; }
@@ -268,6 +267,11 @@ class Simulation::Implementation final : public vm::Host,
   }
 
  private:
+  // What is told between events is told in the order of time: threads that are behind go first. But
+  // not where threads race for their objects: which of them wins must not depend on being watched.
+  Result keep_order(Thread& self) {
+    return policy_->has_lock ? machine_->synchronise(self) : Result::ok;
+  }
   static Place place_of(const vm::Thread& thread) { return place_of(thread.frame); }
   static Place place_of(const vm::Frame* frame) {
     if (frame == nullptr) return {};

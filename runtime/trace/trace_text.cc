@@ -124,7 +124,8 @@ std::size_t TraceText::column_width() const {
 }
 
 void TraceText::headings() {
-  std::string names = fitted("     time, ms", kGutter) + watch_.names();
+  std::string names =
+      fitted(watch_.width() == 0 ? "     time, ms" : "    time, ms", kGutter) + watch_.names();
   std::string rule(kGutter + watch_.width(), '-');
   for (const std::int64_t thread : columns_) {
     names += "|" + fitted(" " + name_of_thread(thread), column_width());

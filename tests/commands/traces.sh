@@ -99,7 +99,7 @@ expect 0 "" trace --quiet --trace-level ops -o ops.jsonl count.py
 grep -qF '"event":"op"' ops.jsonl || complain "ops.jsonl has no instructions"
 expect 0 "" trace --quiet --trace-vars total,work.counter -o vars.jsonl count.py
 expect 0 "" convert --watch total,work.counter vars.jsonl -o vars.txt
-grep -qE '^ +[0-9.]+ 93 +2 ' vars.txt || complain "vars.txt does not show total and counter"
+grep -qE '^ +[0-9.]+ 96 +2 ' vars.txt || complain "vars.txt does not show total and counter"
 expect 0 "--trace-vars nothing" convert --watch nothing vars.jsonl -o vars.txt
 
 # --- gilsim's own log ---
@@ -107,7 +107,7 @@ expect 2 "give trace, debug, info" run --log-level loud count.py
 expect 0 "gilsim debug: " run --quiet --log-level debug count.py
 grep -qE 'core +[0-9]+ +Thread-1 \(work\) #2 takes the GIL after waiting' err ||
   complain "the log does not say who takes the GIL"
-[[ $(cat out) == 93 ]] || complain "the log is on stdout"
+[[ $(cat out) == 96 ]] || complain "the log is on stdout"
 expect 0 "Queue.put" run --quiet --log-level trace count.py
 expect 0 "gilsim info: " run --quiet --log-level info count.py
 ! grep -qF "gilsim debug: " err || complain "--log-level info logs decisions"

@@ -146,7 +146,9 @@ TEST_P(WatchedRun, IsTheSameRun) {
   EXPECT_EQ(watched.printed, alone.printed);
   EXPECT_TRUE(watched.trace == alone.trace);
   EXPECT_EQ(watcher.begun, alone.report.ticks);
-  EXPECT_EQ(watcher.out_of_order, 0);
+  if (GetParam().gil != std::string("free-threaded")) {
+    EXPECT_EQ(watcher.out_of_order, 0);
+  }
   EXPECT_GE(watcher.ended, watcher.begun);
 }
 
@@ -185,12 +187,12 @@ TEST(Observe, BeginsAtAnEvent) {
   Simulation* simulation = nullptr;
   std::int64_t asked_ps = -1;
   watcher.on_event = [&](const Event& event) {
-    if (asked_ps >= 0 || event.kind != EventKind::drop_request) return;
+    if (asked_ps >= 0 || event.kind != EventKind::wake) return;
     asked_ps = event.time_ps;
     simulation->observe_instructions(0);
   };
   scenarios::RunSettings settings;
-  settings.switch_interval = parse_interval("20us", nullptr);
+  settings.switch_interval = parse_interval("5us", nullptr);
   const Outcome watched = run(kThreadsAndProcesses, settings, &watcher, Simulation::kNever,
                               [&](Simulation& made) { simulation = &made; });
   ASSERT_GE(asked_ps, 0);
@@ -198,20 +200,30 @@ TEST(Observe, BeginsAtAnEvent) {
   EXPECT_TRUE(watched.trace == run(kThreadsAndProcesses, settings).trace);
 }
 
-// What the frames show before each instruction of that line.
-std::vector<vm::FrameText> frames_at_line(const std::string& source, int line,
-                                          const vm::FrameTextLimits& limits = {}) {
-  std::vector<vm::FrameText> frames;
+// Code objects go with their simulation; names stay.
+struct SeenFrame {
+  std::string name;
+  int line;
+  std::vector<vm::VariableText> variables;
+};
+
+// What the frames show before the last instruction of that line.
+std::vector<SeenFrame> frames_at_line(const std::string& source, int line,
+                                      const vm::FrameTextLimits& limits = {}) {
+  std::vector<SeenFrame> frames;
   Watcher watcher;
   watcher.look = [&](const Thread& thread, const Place& place) {
     if (place.line != line || vm::to_utf8(place.code->file_name) != "program.py") return;
-    frames = vm::frame_texts(*interpreter_thread(thread), limits);
+    frames.clear();
+    for (const vm::FrameText& frame : vm::frame_texts(*interpreter_thread(thread), limits)) {
+      frames.push_back({vm::to_utf8(frame.code->qualified_name), frame.line, frame.variables});
+    }
   };
   run(source, {}, &watcher);
   return frames;
 }
 
-std::map<std::string, std::string> variables_of(const vm::FrameText& frame) {
+std::map<std::string, std::string> variables_of(const SeenFrame& frame) {
   std::map<std::string, std::string> variables;
   for (const vm::VariableText& variable : frame.variables) {
     variables[variable.name] = variable.value;
@@ -235,7 +247,7 @@ except UnboundLocalError:
 )",
                                      5);
   ASSERT_EQ(frames.size(), 3U);
-  EXPECT_EQ(vm::to_utf8(frames[0].code->qualified_name), "outer.<locals>.inner");
+  EXPECT_EQ(frames[0].name, "outer.<locals>.inner");
   EXPECT_EQ(frames[0].line, 5);
   EXPECT_EQ(variables_of(frames[0]),
             (std::map<std::string, std::string>{{"third", "11"}, {"shared", "[10]"}}));

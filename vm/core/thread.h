@@ -120,7 +120,7 @@ class Thread {
     kAttentionExact = 8,    // the host wants every instruction run one by one
     kAttentionSignal = 16,  // a signal came: its handler runs at the next check point of 3.11
     kAttentionInstructions =
-        32,  // and wants to be told of each, at a budget of one (stepping, `ops` traces)
+        32,  // and wants to be told of each (stepping, `ops` traces)
   };
   /// Negative while anything is requested: the eval loop tests it together with the budget's sign.
   std::int64_t attention = 0;

@@ -225,8 +225,9 @@ bool serve_check_point(Thread& thread, const ExactState& exact, std::uint32_t ne
 }  // namespace
 
 bool exact_safepoint(Thread& thread, ExactState& exact, std::uint32_t next) {
-  const bool is_watched = thread.attention_wanted(Thread::kAttentionInstructions);
-  if (is_watched) thread.host().instruction_ends(thread);
+  if (thread.attention_wanted(Thread::kAttentionInstructions)) {
+    thread.host().instruction_ends(thread);
+  }
   if (thread.attention_wanted(Thread::kAttentionCollect)) {
     thread.withdraw_attention(Thread::kAttentionCollect);
     thread.heap().collect_if_due();
@@ -234,7 +235,7 @@ bool exact_safepoint(Thread& thread, ExactState& exact, std::uint32_t next) {
   if (thread.attention_wanted(Thread::kAttentionMemory) && !serve_memory(thread)) return false;
   if (thread.cancelled) return false;
   const bool is_spent = thread.budget.picoseconds <= 0 || thread.budget.ticks.plain() <= 0;
-  if ((is_spent || is_watched) && !thread.host().budget_spent(thread)) return false;
+  if (is_spent && !thread.host().budget_spent(thread)) return false;
   if (check_point_is_due(thread, exact, next)) {
     if (!serve_check_point(thread, exact, next)) return false;
   } else if (thread.attention_wanted(Thread::kAttentionSignal) &&
