@@ -174,8 +174,9 @@ class Simulation {
   const std::string& error() const;
 
   /// Tells the observer of each instruction at or after that virtual time; kNever: of none. May be
-  /// called before run() and from the observer's calls, as often as one likes. All threads run
-  /// at grants of one instruction then, so it takes more host time, and no other.
+  /// called before run() and from the observer's calls, as often as one likes. Before
+  /// each, threads that are behind go first (unless the policy has no lock: see keep_order in
+  /// simulation.cc), so it takes more host time, and no other.
   void observe_instructions(std::int64_t from_ps);
   static constexpr std::int64_t kNever = INT64_MAX;
 

@@ -221,10 +221,9 @@ inline std::uint16_t exact_opcode(const Frame* frame, std::uint32_t index) {
   return frame->quick->is_watched ? watched_form(plain) : plain;
 }
 
-/// Before plain instruction `next` in exact mode; the budget is exact. A thread whose instructions
-/// the host wants to see asks it for a new budget before each, so that they come in the order of
-/// their times on all threads. Serves attention, a spent
-/// budget, and a check point if one is wanted and there is one here. False: an exception is pending
+/// Before plain instruction `next` in exact mode; the budget is exact. Serves attention, a spent
+/// budget, and a check point if one is wanted and there is one here; tells the host that the last
+/// instruction is over and that `next` begins, if it wants to know. False: an exception is pending
 /// or the thread is cancelled.
 bool exact_safepoint(Thread& thread, ExactState& exact, std::uint32_t next);
 
