@@ -18,4 +18,18 @@ std::int64_t host_cpu_ns() {
   return spent.tv_sec * std::int64_t{1'000'000'000} + spent.tv_nsec;
 }
 
+std::int64_t host_epoch_ns() {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(
+             std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
+
+std::int64_t host_thread_cpu_ns(pthread_t thread) {
+  constexpr std::int64_t kNsPerSecond = 1'000'000'000;
+  clockid_t clock;
+  timespec time;
+  if (pthread_getcpuclockid(thread, &clock) != 0 || clock_gettime(clock, &time) != 0) return 0;
+  return time.tv_sec * kNsPerSecond + time.tv_nsec;
+}
+
 }  // namespace gilsim::runtime

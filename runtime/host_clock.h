@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
-// The host's clock, for `host_seconds` and live figures only: nothing simulated ever reads it.
+// The host's clocks, for `host_seconds` and the live machine only: nothing simulated ever reads
+// them.
 #pragma once
+
+#include <pthread.h>
 
 #include <cstdint>
 
@@ -12,6 +15,12 @@ std::int64_t host_now_ns();
 
 /// What this process has spent of its cores' time.
 std::int64_t host_cpu_ns();
+
+/// Nanoseconds since 1970, UTC.
+std::int64_t host_epoch_ns();
+
+/// CPU time of a thread of this process that has not been joined.
+std::int64_t host_thread_cpu_ns(pthread_t thread);
 
 class HostStopwatch {
  public:

@@ -87,7 +87,7 @@ void RunTally::event(const Event& event, const Thread* thread, const Place&) {
 
 std::string report_json(const SimulationReport& report, std::string_view program) {
   const GilStats& gil = report.gil_stats;
-  const Json json = {
+  Json json = {
       {"format", "gilsim-report"},
       {"version", kReportVersion},
       {"program", program},
@@ -111,6 +111,7 @@ std::string report_json(const SimulationReport& report, std::string_view program
       {"threads", threads_json(report)},
       {"processes", processes_json(report)},
   };
+  if (report.live) json["live"] = true;
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

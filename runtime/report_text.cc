@@ -81,11 +81,17 @@ std::string report_text(const SimulationReport& report, std::string_view program
                         const RunAnalysis* analysis) {
   const SwitchInterval& interval = report.switch_interval;
   std::string out =
-      fmt::format("gilsim: {}, policy {}, profile {}, {}, seed {}\n", program, report.gil,
-                  report.profile, counted(report.cores, "core"), report.seed);
-  append_wrapped(out, fmt::format("{} of virtual time, {}, in {:.2f} s on this machine.",
-                                  time_text(report.elapsed_ps), counted(report.ticks, "tick"),
-                                  report.host_seconds));
+      report.live
+          ? fmt::format("gilsim: {}, live, policy {}, {}, seed {}\n", program, report.gil,
+                        counted(report.cores, "core"), report.seed)
+          : fmt::format("gilsim: {}, policy {}, profile {}, {}, seed {}\n", program, report.gil,
+                        report.profile, counted(report.cores, "core"), report.seed);
+  append_wrapped(out, report.live
+                          ? fmt::format("{} by the clock of this machine, {}.",
+                                        time_text(report.elapsed_ps), counted(report.ticks, "tick"))
+                          : fmt::format("{} of virtual time, {}, in {:.2f} s on this machine.",
+                                        time_text(report.elapsed_ps), counted(report.ticks, "tick"),
+                                        report.host_seconds));
   append_wrapped(out,
                  fmt::format("Switch interval: {} (about {}).", short_time_text(interval.time_ps),
                              counted(interval.ticks, "tick")));

@@ -12,7 +12,11 @@
 #include "runtime/check_points.h"
 #include "runtime/deadlock_report.h"
 #include "runtime/embedded_modules.h"
+#include "runtime/gil/gil.h"
 #include "runtime/host_clock.h"
+#include "runtime/live/live_gil.h"
+#include "runtime/live/live_machine.h"
+#include "runtime/machine/simulated_machine.h"
 #include "runtime/modules/native_modules.h"
 #include "runtime/simulation_context.h"
 #include "runtime/sync_watch.h"
@@ -34,6 +38,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <mutex>
 
 namespace gilsim::runtime {
 
@@ -48,9 +53,13 @@ constexpr std::int64_t kMostCores = 1024;
 constexpr std::uint64_t kFirstThreadIdentity = 0x7f0000000000;
 constexpr std::uint64_t kThreadIdentityStep = 0x1000000;
 
+/// time.time() at the start of every simulation: 2026-01-01 00:00:00 UTC.
+constexpr std::int64_t kEpochNs = 1767225600LL * 1000000000;
+
 /// Starting and ending are work of the system, not of the program: overhead.
 void pay_in_system(MachineCall& call, std::int64_t cost_ps) {
   Machine& machine = call.machine();
+  if (machine.is_live()) return;  // it takes what it takes
   if (machine.enter_state(call.self(), ThreadState::overhead, Cause::system_call) != Result::ok) {
     return;
   }
@@ -88,6 +97,11 @@ bool after_machine_call(vm::Thread& thread) {
   } else {
     thread.withdraw_attention(vm::Thread::kAttentionCheckPoint);
   }
+  const ThreadContext& context = context_of(thread);
+  if (context.is_main && context.process->simulation->machine().is_live() &&
+      context.process->signals.pending.load(std::memory_order_relaxed) != 0) {
+    thread.request_attention(vm::Thread::kAttentionSignal);
+  }
   if (machine_thread.cancelled && !thread.cancelled) {
     thread.cancelled = true;
     context_of(thread).cancelled_at = describe_place(thread);
@@ -102,7 +116,7 @@ const vm::Thread* interpreter_thread(const Thread& thread) {
 
 std::int64_t now_ps(vm::Thread& thread) {
   thread.settle();
-  const std::int64_t now = context_of(thread).machine_thread->now_ps();
+  const std::int64_t now = machine_of(thread).now_ps(*context_of(thread).machine_thread);
   thread.unsettle();
   return now;
 }
@@ -136,6 +150,7 @@ class Simulation::Implementation final : public vm::Host,
 
   const std::string& error() const { return error_; }
   SimulationReport run();
+  void keyboard_interrupt();
 
   // --- vm::Host ---
   bool write(vm::Thread& thread, vm::Stream stream, std::string_view utf8) override {
@@ -143,15 +158,20 @@ class Simulation::Implementation final : public vm::Host,
     MachineCall call(thread);
     call.machine().synchronise(call.self());
     if (utf8.empty()) {
-      if (stream == vm::Stream::standard_output) show(process_of(thread).output.flush());
+      if (stream == vm::Stream::standard_output) {
+        show(call.self(), stream, process_of(thread).output.flush());
+      }
       return true;
     }
-    if (observer_ != nullptr) observer_->output(call.self(), stream, utf8);
-    if (!options_.write) return true;
-    if (options_.buffers_output && stream == vm::Stream::standard_output) {
-      show(process_of(thread).output.write(utf8));
+    if (observer_ != nullptr) {
+      const auto events = hold_events(call.self());
+      observer_->output(call.self(), stream, utf8);
+    }
+    const bool is_buffered = options_.buffers_output && stream == vm::Stream::standard_output;
+    if (is_buffered) {
+      show(call.self(), stream, process_of(thread).output.write(utf8));
     } else {
-      options_.write(stream, utf8);
+      show(call.self(), stream, utf8);
     }
     return true;
   }
@@ -159,6 +179,7 @@ class Simulation::Implementation final : public vm::Host,
   void note_input(vm::Thread& thread, std::string_view name, std::string_view bytes) override {
     if (observer_ == nullptr || bytes.empty()) return;
     thread.settle();
+    const auto events = hold_events(*context_of(thread).machine_thread);
     observer_->input(*context_of(thread).machine_thread, name, bytes);
     thread.unsettle();
   }
@@ -214,6 +235,7 @@ class Simulation::Implementation final : public vm::Host,
                    const vm::Frame* frame) override {
     MachineCall call(thread);
     if (keep_order(call.self()) == Result::cancelled) return;
+    const auto events = hold_events(call.self());
     observer_->sync(call.self(), place_of(frame), operation);
   }
   Machine& machine() override { return *machine_; }
@@ -222,6 +244,7 @@ class Simulation::Implementation final : public vm::Host,
   std::string_view start_method() const override { return start_method_; }
   vm::Instance& instance() override { return *instance_; }
   std::int64_t cores() const override { return profile_.machine.cores; }
+  std::int64_t epoch_ns() const override { return epoch_ns_; }
   const RuntimeTypes& types() const override { return types_; }
   StarvationWatch& starvation() override { return starvation_; }
   HostFiles& files() override { return files_; }
@@ -235,11 +258,13 @@ class Simulation::Implementation final : public vm::Host,
   vm::Ref run_main_module_again(vm::Thread& thread, std::string_view name) override;
 
   Pipe& new_pipe(Pipe::Kind kind) override {
+    const std::lock_guard lock(registry_mutex_);
     pipes_.push_back(std::make_unique<Pipe>(next_object_serial(), kind));
     return *pipes_.back();
   }
   Pipe* find_pipe(std::uint64_t serial) override { return find(pipes_, serial); }
   SharedSemaphore& new_semaphore(std::int64_t value, std::int64_t maximum) override {
+    const std::lock_guard lock(registry_mutex_);
     semaphores_.push_back(std::make_unique<SharedSemaphore>(next_object_serial(), value, maximum));
     return *semaphores_.back();
   }
@@ -247,6 +272,7 @@ class Simulation::Implementation final : public vm::Host,
     return find(semaphores_, serial);
   }
   SharedBlock& new_shared_block(std::string name, std::size_t size) override {
+    const std::lock_guard lock(registry_mutex_);
     blocks_.push_back(std::make_unique<SharedBlock>(
         SharedBlock{next_object_serial(), std::move(name), std::string(size, '\0')}));
     return *blocks_.back();
@@ -278,18 +304,32 @@ class Simulation::Implementation final : public vm::Host,
     return {frame->code, frame->instruction, frame->code->line_of(frame->instruction)};
   }
   template <typename T>
-  static T* find(const std::vector<std::unique_ptr<T>>& all, std::uint64_t serial) {
+  T* find(const std::vector<std::unique_ptr<T>>& all, std::uint64_t serial) {
+    const std::lock_guard lock(registry_mutex_);
     for (const auto& one : all) {
       if (one->serial == serial) return one.get();
     }
     return nullptr;
   }
+  void make_machine();
+  void make_live_machine(EventSink* sink, const Limits& limits);
   bool find_beside_program(const std::string& path, vm::ModuleSource& source);
   void close_ends(Thread& self, ProcessContext& process);
-  void show(const std::string& output) {
-    if (!output.empty()) options_.write(vm::Stream::standard_output, output);
+  std::unique_lock<std::mutex> hold_events(Thread& thread) {
+    return live_ == nullptr ? std::unique_lock<std::mutex>() : live_->hold_events(thread);
+  }
+  /// Outside the machine: the host may have to wait, or call keyboard_interrupt.
+  void show(Thread& self, vm::Stream stream, std::string_view output) {
+    if (output.empty() || !options_.write) return;
+    const int depth = machine_->step_out(self);
+    {
+      const std::lock_guard lock(output_mutex_);
+      options_.write(stream, output);
+    }
+    machine_->step_in(self, depth);
   }
   void resolve();
+  void resolve_live();
   ProcessContext& new_process(std::string name, std::string start_method, Process* parent,
                               Thread* creator);
   ThreadContext& new_thread_context(ProcessContext& process);
@@ -315,15 +355,24 @@ class Simulation::Implementation final : public vm::Host,
   std::deque<std::string> module_texts_;  // of modules beside the program; stay where they are
   std::unique_ptr<vm::Instance> instance_;
   RuntimeTypes types_;
+  std::mutex registry_mutex_;  // live: guards the next five lists and the texts of modules
   std::vector<std::unique_ptr<Pipe>> pipes_;
   std::vector<std::unique_ptr<SharedSemaphore>> semaphores_;
   std::vector<std::unique_ptr<SharedBlock>> blocks_;
   std::vector<std::unique_ptr<Listener>> listeners_;
   std::vector<std::unique_ptr<ProcessContext>> processes_;
   std::vector<std::unique_ptr<ThreadContext>> threads_;
+  std::function<std::unique_ptr<Gil>(const GilSettings&)> make_gil_;
   std::unique_ptr<Machine> machine_;  // goes first: its fibers use everything above
-  std::uint64_t object_serials_ = 0;
-  bool memory_limit_hit_ = false;
+  LiveMachine* live_ = nullptr;       // machine_, if it is live
+  std::mutex interrupt_mutex_;        // guards its beginning
+  std::vector<int> cpus_;             // live: the host's processors
+  std::atomic<bool> interrupt_sent_ = false;
+  std::mutex input_mutex_;
+  std::mutex output_mutex_;
+  std::int64_t epoch_ns_ = kEpochNs;
+  std::atomic<std::uint64_t> object_serials_ = 0;
+  std::atomic<bool> memory_limit_hit_ = false;
 };
 
 // --- setting up ---
@@ -331,6 +380,8 @@ class Simulation::Implementation final : public vm::Host,
 void Simulation::Implementation::resolve() {
   policy_ = find_gil_policy(options_.gil, &error_);
   if (policy_ == nullptr) return;
+  if (options_.live) resolve_live();
+  if (!error_.empty()) return;
   if (options_.cores) profile_.machine.cores = *options_.cores;
   if (profile_.machine.cores < 1 || profile_.machine.cores > kMostCores) {
     error_ =
@@ -345,6 +396,22 @@ void Simulation::Implementation::resolve() {
   switch_interval_ = interval_under(*policy_, options_.switch_interval, profile_);
 }
 
+/// What a live run can do, and on how many processors.
+void Simulation::Implementation::resolve_live() {
+  if (!has_live_gil(*policy_, &error_)) return;
+  cpus_ = host_cpus();
+  const auto available = static_cast<std::int64_t>(cpus_.size());
+  const std::int64_t cores = options_.cores.value_or(available);
+  if (cores < 1 || cores > available) {
+    error_ = fmt::format("{} cores: this machine has {}, so with --live give a number from 1 to {}",
+                         cores, available, available);
+    return;
+  }
+  cpus_.resize(static_cast<std::size_t>(cores));
+  profile_.machine.cores = cores;
+  epoch_ns_ = host_epoch_ns();
+}
+
 ProcessContext& Simulation::Implementation::new_process(std::string name, std::string start_method,
                                                         Process* parent, Thread* creator) {
   processes_.push_back(std::make_unique<ProcessContext>());
@@ -357,8 +424,7 @@ ProcessContext& Simulation::Implementation::new_process(std::string name, std::s
                                                         : Cause::none;
   process.machine_process = &machine_->create_process(
       std::move(name), {.parent = parent, .creator = creator, .start_method = cause});
-  auto gil = std::make_unique<Gil>(*machine_, *policy_,
-                                   GilSettings{switch_interval_, profile_.round_robin_handover_ps});
+  std::unique_ptr<Gil> gil = make_gil_({switch_interval_, profile_.round_robin_handover_ps});
   process.gil = gil.get();
   process.machine_process->lock = std::move(gil);
   process.machine_process->interpreter = &process;
@@ -380,21 +446,27 @@ ThreadContext& Simulation::Implementation::new_thread_context(ProcessContext& pr
 /// What every thread's fiber runs: a vm::Thread around the body.
 void Simulation::Implementation::thread_main(ThreadContext& context, Thread& machine_thread,
                                              const std::function<void(vm::Thread&)>& body) {
-  context.machine_thread = &machine_thread;
   vm::Interpreter& interpreter = *context.process->interpreter;
   context.vm_thread = std::make_unique<vm::Thread>(interpreter, machine_thread.budget);
   vm::Thread& thread = *context.vm_thread;
   thread.host_data = &context;
   thread.native_stack_limit = reinterpret_cast<const char*>(machine_->stack_limit(machine_thread));
-  machine_thread.vm_thread = &thread;
+  const auto show_vm_thread = [&](vm::Thread* shown) {
+    machine_->enter(machine_thread);
+    context.machine_thread = &machine_thread;
+    context.is_main = context.process->machine_process->threads.front() == &machine_thread;
+    machine_thread.vm_thread = shown;
+    machine_->leave(machine_thread);
+  };
+  show_vm_thread(&thread);
   // Jumps are counted for each activation, one instruction after another.
   if (policy_->check_points == CheckPointFamily::micropython) {
     thread.request_attention(vm::Thread::kAttentionExact);
   }
   if (after_machine_call(thread)) body(thread);
-  memory_limit_hit_ = memory_limit_hit_ || thread.memory_limit_hit;
+  if (thread.memory_limit_hit) memory_limit_hit_ = true;
   interpreter.current_thread = &thread;
-  machine_thread.vm_thread = nullptr;
+  show_vm_thread(nullptr);
   context.vm_thread.reset();
   interpreter.current_thread = nullptr;
 }
@@ -402,8 +474,8 @@ void Simulation::Implementation::thread_main(ThreadContext& context, Thread& mac
 ThreadContext* Simulation::Implementation::start_thread(vm::Thread& creator, std::string name,
                                                         bool daemon, ThreadBody body) {
   ProcessContext& process = process_of(creator);
-  ThreadContext& context = new_thread_context(process);
   MachineCall call(creator);
+  ThreadContext& context = new_thread_context(process);
   pay_in_system(call, profile_.thread_start_ps);
   Thread* started = machine_->create_thread(
       *process.machine_process, std::move(name),
@@ -431,7 +503,10 @@ ProcessContext* Simulation::Implementation::start_process(vm::Thread& creator, s
     // As on Linux: the child's only thread has the identity of the one that forked.
     if (is_fork) context->identity = context_of(creator).identity;
   }
-  if (!set_up(creator, *child)) return nullptr;
+  {
+    const InsideMachine inside(creator);
+    if (!set_up(creator, *child)) return nullptr;
+  }
   MachineCall call(creator);
   pay_in_system(call, is_fork          ? profile_.fork_ps
                       : is_interpreter ? profile_.interpreter_ps
@@ -453,6 +528,7 @@ ProcessContext* Simulation::Implementation::start_process(vm::Thread& creator, s
 }
 
 SharedBlock* Simulation::Implementation::find_shared_block(std::string_view name) {
+  const std::lock_guard lock(registry_mutex_);
   for (const auto& block : blocks_) {
     if (block->is_linked && block->name == name) return block.get();
   }
@@ -460,6 +536,7 @@ SharedBlock* Simulation::Implementation::find_shared_block(std::string_view name
 }
 
 Listener& Simulation::Implementation::new_listener(std::string address) {
+  const std::lock_guard lock(registry_mutex_);
   listeners_.push_back(std::make_unique<Listener>());
   Listener& listener = *listeners_.back();
   listener.serial = next_object_serial();
@@ -469,6 +546,7 @@ Listener& Simulation::Implementation::new_listener(std::string address) {
 }
 
 Listener* Simulation::Implementation::find_listener(std::string_view address) {
+  const std::lock_guard lock(registry_mutex_);
   for (const auto& listener : listeners_) {
     if (listener->holders > 0 && listener->address == address) return listener.get();
   }
@@ -483,7 +561,12 @@ bool Simulation::Implementation::read_line(vm::Thread& thread, std::string& line
       return false;
     }
     line.clear();
-    if (options_.read_line) options_.read_line(line);
+    const int depth = call.machine().step_out(call.self());
+    {
+      const std::lock_guard lock(input_mutex_);
+      if (options_.read_line) options_.read_line(line);
+    }
+    call.machine().step_in(call.self(), depth);
     if (call.machine().after_blocking(call.self(), Cause::blocking_io) == Result::cancelled) {
       return false;
     }
@@ -530,6 +613,7 @@ bool Simulation::Implementation::find_beside_program(const std::string& path,
     std::error_code ignored;
     if (!std::filesystem::is_regular_file(candidate, ignored)) continue;
     std::ifstream file(candidate, std::ios::binary);
+    const std::lock_guard lock(registry_mutex_);
     module_texts_.emplace_back(std::istreambuf_iterator<char>(file),
                                std::istreambuf_iterator<char>());
     source.kind = vm::ModuleSource::Kind::source;
@@ -566,16 +650,16 @@ int Simulation::Implementation::at_exit(vm::Thread& thread, int status) {
 
 void Simulation::Implementation::end_process(vm::Thread& thread, ProcessContext& process,
                                              int exit_code) {
-  process.exit_code = exit_code;
-  show(process.output.flush());
-  process.peak_heap_bytes = process.interpreter->heap.peak_bytes();
   MachineCall call(thread);
+  process.exit_code = exit_code;
+  show(call.self(), vm::Stream::standard_output, process.output.flush());
+  process.peak_heap_bytes = process.interpreter->heap.peak_bytes();
   pay_in_system(call, profile_.process_end_ps);
   // By index: others may start processes while this one waits for the machine.
   for (std::size_t i = 0; i < processes_.size(); ++i) {
     ProcessContext& other = *processes_[i];
     if (other.owner != &process || other.machine_process->ended) continue;
-    show(other.output.flush());
+    show(call.self(), vm::Stream::standard_output, other.output.flush());
     close_ends(call.self(), other);
     call.machine().end_process(call.self(), *other.machine_process, 0);
   }
@@ -593,9 +677,9 @@ void Simulation::Implementation::close_ends(Thread& self, ProcessContext& proces
 bool Simulation::Implementation::end_process_of(vm::Thread& killer, Process& process,
                                                 int exit_code) {
   auto& context = *static_cast<ProcessContext*>(process.interpreter);
+  MachineCall call(killer);
   context.exit_code = exit_code;
   context.output.flush();  // nobody will see it
-  MachineCall call(killer);
   if (call.machine().end_process(call.self(), process, exit_code) == Result::cancelled) {
     return false;
   }
@@ -613,10 +697,57 @@ int Simulation::Implementation::main_program(vm::Thread& thread, ProcessContext&
   if (thread.cancelled) return status;
   const int exit_code = at_exit(thread, status);
   // Daemon threads would go on in modules that are half taken apart.
-  const bool is_alone = process.machine_process->threads_alive == 1;
-  if (is_alone && !thread.cancelled) vm::clear_modules(thread);
+  const auto is_alone = [&] {
+    const InsideMachine inside(thread);
+    return process.machine_process->threads_alive == 1;
+  };
+  if (is_alone() && !thread.cancelled) vm::clear_modules(thread);
   if (!thread.cancelled) end_process(thread, process, exit_code);
   return exit_code;
+}
+
+void Simulation::Implementation::make_machine() {
+  Limits limits;
+  limits.ticks = options_.max_ticks;
+  limits.interrupt = options_.interrupt;
+  EventSink* const sink = observer_ == nullptr ? nullptr : this;
+  if (options_.live) return make_live_machine(sink, limits);
+  auto simulated = std::make_unique<SimulatedMachine>(profile_.machine, chooser_, sink, limits);
+  make_gil_ = [this, machine = simulated.get()](const GilSettings& settings) {
+    return std::make_unique<SimulatedGil>(*machine, *policy_, settings);
+  };
+  machine_ = std::move(simulated);
+}
+
+void Simulation::Implementation::make_live_machine(EventSink* sink, const Limits& limits) {
+  const std::lock_guard lock(interrupt_mutex_);
+  auto machine = std::make_unique<LiveMachine>(cpus_, sink, limits);
+  live_ = machine.get();
+  make_gil_ = [this](const GilSettings& settings) {
+    return make_live_gil(*live_, *policy_, settings);
+  };
+  machine_ = std::move(machine);
+}
+
+void Simulation::Implementation::keyboard_interrupt() {
+  const std::lock_guard lock(interrupt_mutex_);
+  if (live_ == nullptr) return;
+  interrupt_sent_ = true;
+  live_->from_outside([this] {
+    for (const auto& process : processes_) {
+      const auto& threads = process->machine_process->threads;
+      if (process->owner != nullptr || threads.empty()) continue;
+      switch (note_signal(*process, kSigInt)) {
+        case SignalFate::nothing:
+          break;
+        case SignalFate::ends_process:
+          return live_->stop_from_outside(Outcome::interrupted);
+        case SignalFate::handled:
+          live_->interrupt_from_outside(*threads.front());
+          break;
+      }
+    }
+  });
 }
 
 SimulationReport Simulation::Implementation::run() {
@@ -627,11 +758,7 @@ SimulationReport Simulation::Implementation::run() {
   instance_->jumps_per_activation =
       static_cast<std::int32_t>(std::min<std::int64_t>(switch_interval_.ticks, INT32_MAX));
   types_ = create_runtime_types(*instance_);
-  Limits limits;
-  limits.ticks = options_.max_ticks;
-  limits.interrupt = options_.interrupt;
-  machine_ = std::make_unique<Machine>(profile_.machine, chooser_,
-                                       observer_ == nullptr ? nullptr : this, limits);
+  make_machine();
   ProcessContext& process = new_process("MainProcess", "main", nullptr, nullptr);
   ThreadContext& context = new_thread_context(process);
   machine_->create_thread(*process.machine_process, "MainThread",
@@ -642,7 +769,10 @@ SimulationReport Simulation::Implementation::run() {
                           {});
   const RunResult result = machine_->run();
   // What ended by itself has flushed; of what a deadlock or a limit stopped nothing is lost.
-  for (const auto& each : processes_) show(each->output.flush());
+  for (const auto& each : processes_) {
+    const std::string rest = each->output.flush();
+    if (!rest.empty() && options_.write) options_.write(vm::Stream::standard_output, rest);
+  }
   SimulationReport report;
   fill_report(report, result, stopwatch.seconds());
   return report;
@@ -665,7 +795,8 @@ void Simulation::Implementation::fill_report(SimulationReport& report, const Run
   switch (result.outcome) {
     case Outcome::finished:
     case Outcome::stopped:
-      report.end = RunEnd::finished;
+      report.end = interrupt_sent_ && report.exit_status == kExitInterrupted ? RunEnd::interrupted
+                                                                             : RunEnd::finished;
       break;
     case Outcome::deadlock:
       report.end = RunEnd::deadlock;
@@ -699,6 +830,7 @@ void Simulation::Implementation::fill_report(SimulationReport& report, const Run
   }
   if (report.end == RunEnd::limit) report.exit_status = kExitLimit;
 
+  report.live = options_.live;
   report.gil = options_.gil;
   report.profile = profile_.name;
   report.cores = profile_.machine.cores;
@@ -737,5 +869,6 @@ void Simulation::observe_instructions(std::int64_t from_ps) {
   implementation_->observe_instructions_from_ps = from_ps;
 }
 SimulationReport Simulation::run() { return implementation_->run(); }
+void Simulation::keyboard_interrupt() { implementation_->keyboard_interrupt(); }
 
 }  // namespace gilsim::runtime

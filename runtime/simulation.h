@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// One simulated run of a program: the machine, an interpreter for each process, and the report.
+// One run of a program, on the simulated machine or on the live one: the machine, an interpreter
+// for each process, and the report.
 //
 // Use: fill in SimulationOptions (resolve_options fills what the user left open from the profile),
 // make a Simulation, call run() once. Nothing is shared between simulations; several may run on
@@ -56,6 +57,9 @@ struct SimulationOptions {
   std::string start_method;  // "fork", "spawn"; empty: the profile's
   bool interactive = false;  // the main program cannot be imported, as in a notebook
   bool quickening = true;
+  /// On real threads in real time instead of the simulated machine. The profile's costs then mean
+  /// nothing; `cores` limits the processors that threads may run on.
+  bool live = false;
   std::int64_t max_ticks = INT64_MAX;
   std::uint64_t max_memory_bytes = std::uint64_t{4} << 30;  // of each process
   std::vector<std::pair<std::string, std::string>> environment;
@@ -63,9 +67,11 @@ struct SimulationOptions {
   /// Folders below which the program may write (and read); it may read below its own.
   std::vector<std::string> writable_folders;
 
-  /// Set from a signal handler: the run ends at the next safepoint with what there is.
+  /// Set from a signal handler: the run ends at the next safepoint with what there is. Not looked
+  /// at by a live run (see keyboard_interrupt).
   const std::atomic<bool>* interrupt = nullptr;
-  /// The program's output. Called on the host thread that runs the simulation.
+  /// The program's output. Called by one host thread at a time: of a simulation the one that runs
+  /// it, of a live run the one that writes.
   std::function<void(vm::Stream, std::string_view utf8)> write;
   /// Standard output is no terminal: as under CPython, `write` gets it when the program flushes it,
   /// when a process ends, or when much has come together (runtime/process/output_buffer.h).
@@ -102,6 +108,7 @@ struct SimulationReport {
   std::vector<std::string> notes;  // what else is worth a sentence: who starved
   std::string gil;
   std::string profile;
+  bool live = false;  // real threads, wall-clock times
   std::int64_t cores = 0;
   SwitchInterval switch_interval;
   std::uint64_t seed = 0;
@@ -122,7 +129,8 @@ struct Place {
   int line = 0;
 };
 
-/// Receives everything that happens, in order. The recorder of runtime/trace is one.
+/// Receives everything that happens, in order, one call at a time (of a live run: by whichever
+/// thread it happens to). The recorder of runtime/trace is one.
 class RunObserver {
  public:
   virtual ~RunObserver() = default;
@@ -169,6 +177,10 @@ class Simulation {
   ~Simulation();
   Simulation(const Simulation&) = delete;
   Simulation& operator=(const Simulation&) = delete;
+
+  /// Of a live run: as Ctrl-C does, sends SIGINT to the program's processes, whose main threads
+  /// raise KeyboardInterrupt. Otherwise nothing. Thread-safe; may come before, in, or after run().
+  void keyboard_interrupt();
 
   /// Empty, or what is wrong with the options (unknown policy, cores out of range), as a sentence.
   const std::string& error() const;

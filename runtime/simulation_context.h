@@ -41,6 +41,7 @@ struct ThreadContext {
   Thread* machine_thread = nullptr;
   std::unique_ptr<vm::Thread> vm_thread;  // made when the thread begins, gone when it ends
   std::uint64_t identity = 0;             // threading.get_ident()
+  bool is_main = false;                   // the first one of its process
   std::string cancelled_at;  // where it was when it was cancelled, for the deadlock report
 };
 
@@ -140,8 +141,9 @@ class SimulationContext {
   /// By name, while it is linked.
   virtual SharedBlock* find_shared_block(std::string_view name) = 0;
   virtual Listener& new_listener(std::string address) = 0;
-  /// Somebody listens there: the listener, else nullptr.
+  /// Somebody listens there: the listener, else nullptr. REQUIRES: inside the machine.
   virtual Listener* find_listener(std::string_view address) = 0;
+  /// REQUIRES: inside the machine.
   virtual const std::vector<std::unique_ptr<ProcessContext>>& processes() const = 0;
 
   /// Ends a process at once, without anything it would do at its end (a signal, os._exit). False:
@@ -151,7 +153,10 @@ class SimulationContext {
   /// Whom others kept overtaking.
   virtual StarvationWatch& starvation() = 0;
 
-  /// The host's files, as far as the program may touch them.
+  /// time.time() at the beginning of the run, in nanoseconds.
+  virtual std::int64_t epoch_ns() const = 0;
+
+  /// The host's files, as far as the program may touch them. Open files: inside the machine.
   virtual HostFiles& files() = 0;
 
   /// Serial numbers for locks, pipes and the like, for reports and traces.
@@ -171,11 +176,36 @@ inline Machine& machine_of(vm::Thread& thread) { return simulation_of(thread).ma
 /// Returns false if the thread is cancelled.
 bool after_machine_call(vm::Thread& thread);
 
+/// Brackets what a native does, outside of a MachineCall, with things that others may use at the
+/// same time: on the live machine, whatever processes share, and what threads look at without the
+/// GIL. It may nest and holds nothing that Python code would miss, but nothing that waits belongs
+/// into it. On the simulated machine natives are atomic anyway.
+class InsideMachine {
+ public:
+  explicit InsideMachine(vm::Thread& thread)
+      : machine_(machine_of(thread)), self_(*context_of(thread).machine_thread) {
+    if (machine_.is_live()) machine_.enter(self_);
+  }
+  ~InsideMachine() {
+    if (machine_.is_live()) machine_.leave(self_);
+  }
+  InsideMachine(const InsideMachine&) = delete;
+  InsideMachine& operator=(const InsideMachine&) = delete;
+
+ private:
+  Machine& machine_;
+  Thread& self_;
+};
+
 /// Brackets calls of a native into the machine.
 class MachineCall {
  public:
-  explicit MachineCall(vm::Thread& thread) : thread_(thread) { thread_.settle(); }
+  explicit MachineCall(vm::Thread& thread) : thread_(thread) {
+    thread_.settle();
+    if (machine().is_live()) machine().enter(self());
+  }
   ~MachineCall() {
+    if (machine().is_live()) machine().leave(self());
     after_machine_call(thread_);
     thread_.unsettle();
   }
@@ -184,6 +214,7 @@ class MachineCall {
 
   Machine& machine() { return machine_of(thread_); }
   Thread& self() { return *context_of(thread_).machine_thread; }
+  std::int64_t now_ps() { return machine().now_ps(self()); }
 
   /// A signal waits for its handler, which this thread must run.
   bool interrupted() { return self().interrupted; }

@@ -38,6 +38,7 @@ struct Texts {
   std::vector<std::string> writable_folders;
   bool interactive = false;
   bool no_quicken = false;
+  bool live = false;
 };
 
 struct CommandRow {
@@ -111,7 +112,7 @@ constexpr CommandRow kCommands[] = {
      "Published and measured results against the simulator; exit status 1 if one is out of its "
      "band.",
      "gilsim validate [OPTIONS]", nullptr, false, false,
-     "  gilsim validate\n  gilsim validate --id 1- --seeds 3\n"},
+     "  gilsim validate\n  gilsim validate --id 1- --seeds 3\n  gilsim validate --live\n"},
 };
 
 constexpr const char* kStatuses =
@@ -189,6 +190,11 @@ bool read_settings(const Texts& texts, RunSettings& settings, std::string& error
   given(texts.start_method, settings.start_method);
   if (texts.interactive) settings.interactive = true;
   if (texts.no_quicken) settings.quickening = false;
+  if (texts.live) settings.live = true;
+  if (texts.live && settings.profile.has_value()) {
+    error = "--profile says what everything costs in a simulation: it has no meaning with --live";
+    return false;
+  }
   if (!texts.switch_interval.empty()) {
     settings.switch_interval = runtime::parse_interval(texts.switch_interval, &error);
     if (!settings.switch_interval.has_value()) {
@@ -351,6 +357,8 @@ struct Parser {
     if (row.command == Command::validate) {
       line.seeds = 20;
       app.add_option("--id", line.row_id, "Only the rows whose id begins so")->type_name("ID");
+      app.add_flag("--live", line.validates_live,
+                   "Other rows: this machine's real threads beside the simulator and python3");
     }
     if (row.command == Command::compare) add_comparison_options();
     if (row.command == Command::validate || row.command == Command::compare) add_batch_options();
@@ -367,6 +375,9 @@ struct Parser {
       app.add_option("--json", line.json_path, "Write the report as JSON")->type_name("FILE");
     }
     if (row.command == Command::run || row.command == Command::trace) {
+      app.add_flag(
+          "--live", texts.live,
+          "On real threads under a real GIL, in real time; --cores: how many to use at most");
       app.add_flag("--quiet", line.quiet, "No report on stderr");
       app.add_option("--log-level", texts.log_level,
                      "Tell on stderr what happens as it falls: trace, debug (scheduling\n"

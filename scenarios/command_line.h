@@ -46,6 +46,7 @@ struct CommandLine {
   std::vector<Axis> axes;
   // Of validate.
   std::string row_id;  // what an id begins with; empty: all rows
+  bool validates_live = false;
   // Of both.
   std::string csv_path;
   unsigned jobs = 0;  // 0: as many as the host has cores

@@ -27,7 +27,7 @@ int execute(const CommandLine& line, StandardOutput& output) {
     case Command::dis:
       return disassemble_program(line, output);
     case Command::validate:
-      return validate(line, output);
+      return line.validates_live ? validate_live(line, output) : validate(line, output);
     case Command::step:
       return step_program(line, output);
     case Command::quiz:

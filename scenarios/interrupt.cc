@@ -15,6 +15,7 @@
 #include <csignal>
 #include <cstdint>
 #include <cstdlib>
+#include <utility>
 
 namespace gilsim::scenarios {
 namespace {
@@ -54,6 +55,21 @@ InterruptWatch::~InterruptWatch() {
   pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
 }
 
+void InterruptWatch::request() {
+  if (!called_instead()) requested_ = true;
+}
+
+void InterruptWatch::call_instead(std::function<void()> act) {
+  const std::lock_guard lock(act_mutex_);
+  act_ = std::move(act);
+}
+
+bool InterruptWatch::called_instead() {
+  const std::lock_guard lock(act_mutex_);
+  if (act_) act_();
+  return act_ != nullptr;
+}
+
 void InterruptWatch::watch() {
   std::int64_t first_ns = INT64_MIN / 2;
   for (;;) {
@@ -65,6 +81,7 @@ void InterruptWatch::watch() {
     if (waits[1].revents != 0) return;
     signalfd_siginfo info;
     if (::read(signals_, &info, sizeof info) != sizeof info) continue;
+    if (called_instead()) continue;
     const std::int64_t now_ns = runtime::host_now_ns();
     if (!requested_.exchange(true)) {
       first_ns = now_ns;

@@ -8,6 +8,8 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
+#include <mutex>
 #include <thread>
 
 namespace gilsim::scenarios {
@@ -21,12 +23,19 @@ class InterruptWatch {
 
   const std::atomic<bool>& requested() const { return requested_; }
   // As Ctrl-C does.
-  void request() { requested_ = true; }
+  void request();
+  // From now on each Ctrl-C calls `act`, on another thread, and nothing else happens; null: as
+  // before. When it returns, what was set before is not called any more.
+  void call_instead(std::function<void()> act);
 
  private:
   void watch();
 
+  bool called_instead();
+
   std::atomic<bool> requested_ = false;
+  std::mutex act_mutex_;
+  std::function<void()> act_;
   int signals_ = -1;
   int end_ = -1;
   std::thread thread_;

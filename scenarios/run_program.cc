@@ -107,10 +107,12 @@ struct Run {
 
 void connect(Run& run, runtime::SimulationOptions& options) {
   options.interrupt = &run.interrupt.requested();
-  options.write = [&run](vm::Stream stream, std::string_view text) {
+  options.write = [&run, is_live = options.live](vm::Stream stream, std::string_view text) {
     if (stream == vm::Stream::standard_error) return run.output.write_error(text);
-    // Nobody will see the rest.
-    if (!run.output.write(text)) run.interrupt.request();
+    bool has_reader = run.output.write(text);
+    // Who watches a live run sees each line when it is printed.
+    if (is_live && text.ends_with('\n')) has_reader = run.output.flush();
+    if (!has_reader) run.interrupt.request();  // nobody will see the rest
   };
   options.buffers_output = !run.output.is_terminal();
   options.read_line = [](std::string& line) {
@@ -161,23 +163,32 @@ int run_program(const CommandLine& line, StandardOutput& output) {
 
   Run run{line, output, {}, {}, {}, {}, {}};
   connect(run, *options);
+  if (options->live && line.trace_detail.needs_instructions()) {
+    return fail(output,
+                "instructions and variables are traced in the simulation only, without --live");
+  }
   // Asked before the files are made.
   const std::string problem = runtime::Simulation(*options).error();
   if (!problem.empty()) return fail(output, problem);
   if (!open_files(run, *options, error)) return fail(output, error);
-  if (!line.quiet) run.observers.add(run.analysis);
+  // A live run that is observed is another one: its events wait for each other.
+  const bool is_analysed = !line.quiet && (!options->live || !run.observers.empty());
+  if (is_analysed) run.observers.add(run.analysis);
   runtime::EventLog log(line.log_level, std::cerr);
   if (line.log_level != runtime::LogLevel::off) run.observers.add(log);
   runtime::Simulation simulation(*options, run.observers.empty() ? nullptr : &run.observers);
   if (line.trace_detail.needs_instructions()) simulation.observe_instructions(0);
+  if (options->live) run.interrupt.call_instead([&] { simulation.keyboard_interrupt(); });
   const runtime::SimulationReport report = simulation.run();
+  run.interrupt.call_instead(nullptr);
   log.finish(report);
 
   output.flush();
   const std::string unwritten = write_files(run, report, program->name);
   if (output.reader_gone()) return report.exit_status;
   if (!line.quiet) {
-    output.write_error(runtime::report_text(report, program->name, &run.analysis));
+    output.write_error(
+        runtime::report_text(report, program->name, is_analysed ? &run.analysis : nullptr));
   } else if (!report.message.empty()) {
     output.write_error(report.message + (report.message.ends_with('\n') ? "" : "\n"));
   }

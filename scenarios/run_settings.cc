@@ -43,7 +43,8 @@ RunSettings merged(const RunSettings& stronger, const RunSettings& weaker) {
   RunSettings settings = stronger;
   use(settings.gil, weaker.gil);
   use(settings.switch_interval, weaker.switch_interval);
-  use(settings.cores, weaker.cores);
+  // How many cores a lesson wants its machine to have says nothing of the host.
+  if (!settings.live.value_or(false)) use(settings.cores, weaker.cores);
   use(settings.profile, weaker.profile);
   use(settings.seed, weaker.seed);
   use(settings.start_method, weaker.start_method);
@@ -51,6 +52,7 @@ RunSettings merged(const RunSettings& stronger, const RunSettings& weaker) {
   use(settings.max_ticks, weaker.max_ticks);
   use(settings.max_memory_bytes, weaker.max_memory_bytes);
   use(settings.quickening, weaker.quickening);
+  use(settings.live, weaker.live);
   settings.environment = weaker.environment;
   settings.environment.insert(settings.environment.end(), stronger.environment.begin(),
                               stronger.environment.end());
@@ -75,6 +77,7 @@ std::optional<runtime::SimulationOptions> simulation_options(const RunSettings& 
   options.start_method = settings.start_method.value_or(options.start_method);
   options.interactive = settings.interactive.value_or(options.interactive);
   options.quickening = settings.quickening.value_or(options.quickening);
+  options.live = settings.live.value_or(false);
   options.max_ticks = settings.max_ticks.value_or(options.max_ticks);
   options.max_memory_bytes = settings.max_memory_bytes.value_or(options.max_memory_bytes);
   options.environment = settings.environment;

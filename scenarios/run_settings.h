@@ -24,6 +24,7 @@ struct RunSettings {
   std::optional<std::int64_t> max_ticks;
   std::optional<std::uint64_t> max_memory_bytes;
   std::optional<bool> quickening;
+  std::optional<bool> live;
   std::vector<std::pair<std::string, std::string>> environment;
   std::vector<std::string> writable_folders;
 };

@@ -24,7 +24,7 @@
 // all the while, so that each post is a system call, though nobody may be asleep.
 #include "runtime/gil/gil.h"
 #include "runtime/gil/gil_policy.h"
-#include "runtime/machine/machine.h"
+#include "runtime/machine/simulated_machine.h"
 #include "runtime/machine/wait.h"
 
 #include <memory>
@@ -76,11 +76,11 @@ void FlagLock::abandon(Machine& machine, const Thread& thread, bool had_it) {
 
 class Cpython27 final : public GilPolicy {
  public:
-  Result take(Gil& gil, Thread& thread, Cause cause) override;
-  Result drop(Gil& gil, Thread& thread, Cause cause) override;
-  Result check_point(Gil& gil, Thread& thread) override;
-  Result ticks_spent(Gil&, Thread&) override { return Result::ok; }
-  void thread_cancelled(Gil& gil, Thread& thread) override;
+  Result take(SimulatedGil& gil, Thread& thread, Cause cause) override;
+  Result drop(SimulatedGil& gil, Thread& thread, Cause cause) override;
+  Result check_point(SimulatedGil& gil, Thread& thread) override;
+  Result ticks_spent(SimulatedGil&, Thread&) override { return Result::ok; }
+  void thread_cancelled(SimulatedGil& gil, Thread& thread) override;
 
  private:
   Result take_token(Machine& machine, Thread& thread, const WaitStyle& style);
@@ -96,7 +96,7 @@ Result Cpython27::take_token(Machine& machine, Thread& thread, const WaitStyle& 
                                                 : flag_.wait(machine, thread, style);
 }
 
-Result Cpython27::take(Gil& gil, Thread& thread, Cause cause) {
+Result Cpython27::take(SimulatedGil& gil, Thread& thread, Cause cause) {
   if (take_token(gil.machine(), thread, gil.wait_style_for_lock()) != Result::ok) {
     return Result::cancelled;
   }
@@ -106,7 +106,7 @@ Result Cpython27::take(Gil& gil, Thread& thread, Cause cause) {
   return gil.move_data_here(thread);
 }
 
-Result Cpython27::drop(Gil& gil, Thread& thread, Cause cause) {
+Result Cpython27::drop(SimulatedGil& gil, Thread& thread, Cause cause) {
   ticker_ = thread.budget.ticks.counted();
   gil.clear_holder(thread, cause);
   token_owner_ = nullptr;
@@ -115,7 +115,7 @@ Result Cpython27::drop(Gil& gil, Thread& thread, Cause cause) {
                                                 : flag_.post(machine, thread);
 }
 
-Result Cpython27::check_point(Gil& gil, Thread& thread) {
+Result Cpython27::check_point(SimulatedGil& gil, Thread& thread) {
   if (thread.budget.ticks.counted() >= 0) return Result::ok;
   gil.machine().set_counted_ticks(thread, gil.settings().switch_interval.ticks);
   const bool threads_were_used = thread.process->threads.size() > 1;
@@ -124,7 +124,7 @@ Result Cpython27::check_point(Gil& gil, Thread& thread) {
   return gil.take(thread, Cause::check_point);
 }
 
-void Cpython27::thread_cancelled(Gil& gil, Thread& thread) {
+void Cpython27::thread_cancelled(SimulatedGil& gil, Thread& thread) {
   const bool had_token = token_owner_ == &thread;
   if (had_token) token_owner_ = nullptr;
   token_.abandon(gil.machine(), had_token);

@@ -36,7 +36,7 @@
 // the lock (the waiter then finds the flag set: a missed wake-up).
 #include "runtime/gil/gil.h"
 #include "runtime/gil/gil_policy.h"
-#include "runtime/machine/machine.h"
+#include "runtime/machine/simulated_machine.h"
 #include "runtime/machine/wait.h"
 
 #include <memory>
@@ -46,15 +46,15 @@ namespace {
 
 class Cpython3 final : public GilPolicy {
  public:
-  Result take(Gil& gil, Thread& thread, Cause cause) override;
-  Result drop(Gil& gil, Thread& thread, Cause cause) override;
-  Result check_point(Gil& gil, Thread& thread) override;
-  Result ticks_spent(Gil&, Thread&) override { return Result::ok; }
-  void thread_cancelled(Gil& gil, Thread& thread) override;
+  Result take(SimulatedGil& gil, Thread& thread, Cause cause) override;
+  Result drop(SimulatedGil& gil, Thread& thread, Cause cause) override;
+  Result check_point(SimulatedGil& gil, Thread& thread) override;
+  Result ticks_spent(SimulatedGil&, Thread&) override { return Result::ok; }
+  void thread_cancelled(SimulatedGil& gil, Thread& thread) override;
 
  private:
-  Result wait_until_free(Gil& gil, Thread& thread);
-  Result become_holder(Gil& gil, Thread& thread, Cause cause);
+  Result wait_until_free(SimulatedGil& gil, Thread& thread);
+  Result become_holder(SimulatedGil& gil, Thread& thread, Cause cause);
 
   Mutex mutex_;
   Condition cond_;
@@ -62,8 +62,8 @@ class Cpython3 final : public GilPolicy {
   Condition switch_cond_;
 };
 
-Result Cpython3::take(Gil& gil, Thread& thread, Cause cause) {
-  Machine& machine = gil.machine();
+Result Cpython3::take(SimulatedGil& gil, Thread& thread, Cause cause) {
+  SimulatedMachine& machine = gil.machine();
   if (mutex_.lock(machine, thread, gil.wait_style()) != Result::ok ||
       wait_until_free(gil, thread) != Result::ok ||
       become_holder(gil, thread, cause) != Result::ok) {
@@ -73,8 +73,8 @@ Result Cpython3::take(Gil& gil, Thread& thread, Cause cause) {
   return mutex_.unlock(machine, thread);
 }
 
-Result Cpython3::wait_until_free(Gil& gil, Thread& thread) {
-  Machine& machine = gil.machine();
+Result Cpython3::wait_until_free(SimulatedGil& gil, Thread& thread) {
+  SimulatedMachine& machine = gil.machine();
   while (gil.locked()) {
     const std::uint64_t saved_switch_number = gil.switch_number();
     const std::int64_t deadline_ps = thread.now_ps() + gil.settings().switch_interval.time_ps;
@@ -90,8 +90,8 @@ Result Cpython3::wait_until_free(Gil& gil, Thread& thread) {
   return Result::ok;
 }
 
-Result Cpython3::become_holder(Gil& gil, Thread& thread, Cause cause) {
-  Machine& machine = gil.machine();
+Result Cpython3::become_holder(SimulatedGil& gil, Thread& thread, Cause cause) {
+  SimulatedMachine& machine = gil.machine();
   if (switch_mutex_.lock(machine, thread, gil.wait_style()) != Result::ok) return Result::cancelled;
   gil.set_holder(thread, cause);
   if (gil.move_data_here(thread) != Result::ok) return Result::cancelled;
@@ -99,8 +99,8 @@ Result Cpython3::become_holder(Gil& gil, Thread& thread, Cause cause) {
   return switch_mutex_.unlock(machine, thread);
 }
 
-Result Cpython3::drop(Gil& gil, Thread& thread, Cause cause) {
-  Machine& machine = gil.machine();
+Result Cpython3::drop(SimulatedGil& gil, Thread& thread, Cause cause) {
+  SimulatedMachine& machine = gil.machine();
   // A thread that only wants to block is not after the lock while it waits in here.
   const bool wants_it_back = cause == Cause::drop_request;
   WaitStyle style = gil.wait_style();
@@ -126,14 +126,14 @@ Result Cpython3::drop(Gil& gil, Thread& thread, Cause cause) {
   return switch_mutex_.unlock(machine, thread);
 }
 
-Result Cpython3::check_point(Gil& gil, Thread& thread) {
+Result Cpython3::check_point(SimulatedGil& gil, Thread& thread) {
   if (!gil.drop_requested() || gil.holder() != &thread) return Result::ok;
   if (gil.drop(thread, Cause::drop_request) != Result::ok) return Result::cancelled;
   return gil.take(thread, Cause::check_point);
 }
 
-void Cpython3::thread_cancelled(Gil& gil, Thread& thread) {
-  Machine& machine = gil.machine();
+void Cpython3::thread_cancelled(SimulatedGil& gil, Thread& thread) {
+  SimulatedMachine& machine = gil.machine();
   mutex_.abandon(machine, thread);
   switch_mutex_.abandon(machine, thread);
   // Nobody may sleep for a signal that only this thread would have given.

@@ -25,11 +25,11 @@ namespace {
 
 class FreeThreaded final : public GilPolicy {
  public:
-  Result take(Gil&, Thread&, Cause) override { return Result::ok; }
-  Result drop(Gil&, Thread&, Cause) override { return Result::ok; }
-  Result check_point(Gil&, Thread&) override { return Result::ok; }
-  Result ticks_spent(Gil&, Thread&) override { return Result::ok; }
-  void thread_cancelled(Gil&, Thread&) override {}
+  Result take(SimulatedGil&, Thread&, Cause) override { return Result::ok; }
+  Result drop(SimulatedGil&, Thread&, Cause) override { return Result::ok; }
+  Result check_point(SimulatedGil&, Thread&) override { return Result::ok; }
+  Result ticks_spent(SimulatedGil&, Thread&) override { return Result::ok; }
+  void thread_cancelled(SimulatedGil&, Thread&) override {}
 };
 
 }  // namespace

@@ -123,34 +123,35 @@ SwitchInterval default_switch_interval(const GilPolicyInfo& policy, std::int64_t
 
 // --- the lock ---
 
-Gil::Gil(Machine& machine, const GilPolicyInfo& policy, const GilSettings& settings)
-    : machine_(machine), info_(policy), settings_(settings), policy_(policy.create()) {}
+SimulatedGil::SimulatedGil(SimulatedMachine& machine, const GilPolicyInfo& policy,
+                           const GilSettings& settings)
+    : Gil(policy, settings), machine_(machine), policy_(policy.create()) {}
 
-Result Gil::take(Thread& thread, Cause cause) {
+Result SimulatedGil::take(Thread& thread, Cause cause) {
   if (machine_.synchronise(thread) != Result::ok) return Result::cancelled;
   thread.lock_wanted_ps = thread.now_ps();
   if (policy_->take(*this, thread, cause) != Result::ok) return Result::cancelled;
   return machine_.enter_state(thread, ThreadState::running, cause);
 }
 
-Result Gil::drop(Thread& thread, Cause cause) {
+Result SimulatedGil::drop(Thread& thread, Cause cause) {
   if (machine_.enter_state(thread, ThreadState::overhead, cause) != Result::ok) {
     return Result::cancelled;
   }
   return policy_->drop(*this, thread, cause);
 }
 
-Result Gil::check_point(Thread& thread) { return policy_->check_point(*this, thread); }
+Result SimulatedGil::check_point(Thread& thread) { return policy_->check_point(*this, thread); }
 
-Result Gil::ticks_spent(Thread& thread) { return policy_->ticks_spent(*this, thread); }
+Result SimulatedGil::ticks_spent(Thread& thread) { return policy_->ticks_spent(*this, thread); }
 
-void Gil::thread_cancelled(Thread& thread) {
+void SimulatedGil::thread_cancelled(Thread& thread) {
   if (holder_ == &thread) clear_holder(thread, Cause::cancelled);
   if (requested_by_ == &thread) clear_drop_request();
   policy_->thread_cancelled(*this, thread);
 }
 
-void Gil::set_holder(Thread& thread, Cause cause) {
+void SimulatedGil::set_holder(Thread& thread, Cause cause) {
   assert(holder_ == nullptr);
   const Thread* const before = last_holder_;
   holder_ = &thread;
@@ -165,14 +166,14 @@ void Gil::set_holder(Thread& thread, Cause cause) {
                 switch_number_);
 }
 
-Result Gil::move_data_here(Thread& thread) {
+Result SimulatedGil::move_data_here(Thread& thread) {
   const Core* const before = last_core_;
   last_core_ = thread.core;
   if (before == nullptr || before == thread.core) return Result::ok;
   return machine_.spend(thread, machine_.parameters().cache_migration_ps);
 }
 
-void Gil::clear_holder(Thread& thread, Cause cause) {
+void SimulatedGil::clear_holder(Thread& thread, Cause cause) {
   assert(holder_ == &thread);
   // A cancelled thread's clock stands still; the books close at the machine's.
   const std::int64_t held_ps = std::max<std::int64_t>(0, thread.now_ps() - taken_ps_);
@@ -182,7 +183,7 @@ void Gil::clear_holder(Thread& thread, Cause cause) {
   machine_.emit(EventKind::drop_gil, thread, cause, requested_by_, held_ps, switch_number_);
 }
 
-void Gil::request_drop(Thread& asker) {
+void SimulatedGil::request_drop(Thread& asker) {
   assert(holder_ != nullptr);
   ++stats_.drop_requests;
   requested_by_ = &asker;
@@ -191,21 +192,21 @@ void Gil::request_drop(Thread& asker) {
   machine_.ask_for_check_point(asker, *holder_);
 }
 
-void Gil::clear_drop_request() {
+void SimulatedGil::clear_drop_request() {
   requested_by_ = nullptr;
   if (holder_ != nullptr) machine_.clear_check_point_request(*holder_);
 }
 
-void Gil::count_missed_wakeup(Thread& thread) {
+void SimulatedGil::count_missed_wakeup(Thread& thread) {
   ++stats_.missed_wakeups;
   machine_.emit(EventKind::missed_wakeup, thread, Cause::gil, holder_);
 }
 
-void Gil::count_forced_switch(Thread& thread) {
+void SimulatedGil::count_forced_switch(Thread& thread) {
   ++stats_.forced_switches;
   machine_.emit(EventKind::forced_switch, thread, Cause::forced_switch, requested_by_);
 }
 
-WaitReason Gil::wait_reason() const { return {WaitKind::gil, 0, "the GIL", holder_}; }
+WaitReason SimulatedGil::wait_reason() const { return {WaitKind::gil, 0, "the GIL", holder_}; }
 
 }  // namespace gilsim::runtime

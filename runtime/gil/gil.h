@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// A global interpreter lock: what every policy shares. Who holds it, who held it last, whether a
-// drop is requested, what happened to it, and what the trace says of it. The policy decides.
+// A global interpreter lock. What the simulated and the live ones share is its settings and its
+// statistics; what every policy of the simulated one shares is who holds it, who held it last,
+// whether a drop is requested, and what the trace says of it. The policy decides.
 //
 // Invariants:
 // * At most one thread holds it; `held_ps` in the statistics counts from taking to dropping.
@@ -9,7 +10,7 @@
 #pragma once
 
 #include "runtime/gil/gil_policy.h"
-#include "runtime/machine/machine.h"
+#include "runtime/machine/simulated_machine.h"
 #include "runtime/machine/thread.h"
 #include "runtime/machine/wait.h"
 
@@ -31,9 +32,29 @@ struct GilStats {
   GilStats& operator+=(const GilStats& other);
 };
 
-class Gil final : public InterpreterLock, public Overtaken {
+class Gil : public InterpreterLock {
  public:
-  Gil(Machine& machine, const GilPolicyInfo& policy, const GilSettings& settings);
+  Gil(const GilPolicyInfo& policy, const GilSettings& settings)
+      : info_(policy), settings_(settings) {}
+
+  // sys.setswitchinterval, sys.setcheckinterval. REQUIRES: the caller holds it.
+  virtual void set_switch_interval(const SwitchInterval& interval) {
+    settings_.switch_interval = interval;
+  }
+  const GilSettings& settings() const { return settings_; }
+  const GilPolicyInfo& policy() const { return info_; }
+  // REQUIRES: the caller holds it, or the run is over.
+  const GilStats& stats() const { return stats_; }
+
+ protected:
+  const GilPolicyInfo& info_;
+  GilSettings settings_;
+  GilStats stats_;
+};
+
+class SimulatedGil final : public Gil, public Overtaken {
+ public:
+  SimulatedGil(SimulatedMachine& machine, const GilPolicyInfo& policy, const GilSettings& settings);
 
   Result take(Thread& thread, Cause cause) override;
   Result drop(Thread& thread, Cause cause) override;
@@ -41,15 +62,10 @@ class Gil final : public InterpreterLock, public Overtaken {
   Result ticks_spent(Thread& thread) override;
   void thread_cancelled(Thread& thread) override;
 
-  // sys.setswitchinterval, sys.setcheckinterval.
-  void set_switch_interval(const SwitchInterval& interval) { settings_.switch_interval = interval; }
-  const GilSettings& settings() const { return settings_; }
-  const GilPolicyInfo& policy() const { return info_; }
-  const GilStats& stats() const { return stats_; }
   const Thread* holder() const { return holder_; }
 
   // --- for policies ---
-  Machine& machine() { return machine_; }
+  SimulatedMachine& machine() { return machine_; }
   bool locked() const { return holder_ != nullptr; }
   const Thread* last_holder() const { return last_holder_; }
   std::uint64_t switch_number() const { return switch_number_; }
@@ -78,11 +94,8 @@ class Gil final : public InterpreterLock, public Overtaken {
   void overtaken(Thread& thread) override { count_missed_wakeup(thread); }
 
  private:
-  Machine& machine_;
-  const GilPolicyInfo& info_;
-  GilSettings settings_;
+  SimulatedMachine& machine_;
   std::unique_ptr<GilPolicy> policy_;
-  GilStats stats_;
 
   Thread* holder_ = nullptr;
   const Thread* last_holder_ = nullptr;

@@ -16,7 +16,7 @@
 
 namespace gilsim::runtime {
 
-class Gil;
+class SimulatedGil;
 
 // Which instructions are check points, where the lock may be dropped on request. The opcode table
 // of the interpreter has a column for each family.
@@ -49,14 +49,14 @@ struct GilSettings {
 class GilPolicy {
  public:
   virtual ~GilPolicy() = default;
-  virtual Result take(Gil& gil, Thread& thread, Cause cause) = 0;
-  virtual Result drop(Gil& gil, Thread& thread, Cause cause) = 0;
+  virtual Result take(SimulatedGil& gil, Thread& thread, Cause cause) = 0;
+  virtual Result drop(SimulatedGil& gil, Thread& thread, Cause cause) = 0;
   // A thread that was asked to stop, or has used up its counted ticks, is at a check point.
-  virtual Result check_point(Gil& gil, Thread& thread) = 0;
+  virtual Result check_point(SimulatedGil& gil, Thread& thread) = 0;
   // The holder has executed the number of ticks it was limited to.
-  virtual Result ticks_spent(Gil& gil, Thread& thread) = 0;
+  virtual Result ticks_spent(SimulatedGil& gil, Thread& thread) = 0;
   // The thread is gone for good: let go of whatever it held, and let the others go on.
-  virtual void thread_cancelled(Gil& gil, Thread& thread) = 0;
+  virtual void thread_cancelled(SimulatedGil& gil, Thread& thread) = 0;
 };
 
 // Which functions module sys has under a policy.

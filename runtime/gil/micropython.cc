@@ -18,7 +18,7 @@
 // Not modelled: the scheduler's lock, in which nothing is released, and ports other than unix.
 #include "runtime/gil/gil.h"
 #include "runtime/gil/gil_policy.h"
-#include "runtime/machine/machine.h"
+#include "runtime/machine/simulated_machine.h"
 #include "runtime/machine/wait.h"
 
 #include <memory>
@@ -28,11 +28,11 @@ namespace {
 
 class MicroPython final : public GilPolicy {
  public:
-  Result take(Gil& gil, Thread& thread, Cause cause) override;
-  Result drop(Gil& gil, Thread& thread, Cause cause) override;
-  Result check_point(Gil& gil, Thread& thread) override;
-  Result ticks_spent(Gil&, Thread&) override { return Result::ok; }
-  void thread_cancelled(Gil& gil, Thread& thread) override {
+  Result take(SimulatedGil& gil, Thread& thread, Cause cause) override;
+  Result drop(SimulatedGil& gil, Thread& thread, Cause cause) override;
+  Result check_point(SimulatedGil& gil, Thread& thread) override;
+  Result ticks_spent(SimulatedGil&, Thread&) override { return Result::ok; }
+  void thread_cancelled(SimulatedGil& gil, Thread& thread) override {
     mutex_.abandon(gil.machine(), thread);
   }
 
@@ -40,7 +40,7 @@ class MicroPython final : public GilPolicy {
   Mutex mutex_;
 };
 
-Result MicroPython::take(Gil& gil, Thread& thread, Cause cause) {
+Result MicroPython::take(SimulatedGil& gil, Thread& thread, Cause cause) {
   if (mutex_.lock(gil.machine(), thread, gil.wait_style_for_lock()) != Result::ok) {
     return Result::cancelled;
   }
@@ -48,12 +48,12 @@ Result MicroPython::take(Gil& gil, Thread& thread, Cause cause) {
   return gil.move_data_here(thread);
 }
 
-Result MicroPython::drop(Gil& gil, Thread& thread, Cause cause) {
+Result MicroPython::drop(SimulatedGil& gil, Thread& thread, Cause cause) {
   gil.clear_holder(thread, cause);
   return mutex_.unlock(gil.machine(), thread);
 }
 
-Result MicroPython::check_point(Gil& gil, Thread& thread) {
+Result MicroPython::check_point(SimulatedGil& gil, Thread& thread) {
   if (gil.drop(thread, Cause::switch_interval) != Result::ok) return Result::cancelled;
   return gil.take(thread, Cause::check_point);
 }

@@ -15,7 +15,7 @@
 // if switching were free and fair.
 #include "runtime/gil/gil.h"
 #include "runtime/gil/gil_policy.h"
-#include "runtime/machine/machine.h"
+#include "runtime/machine/simulated_machine.h"
 
 #include <cassert>
 #include <memory>
@@ -25,27 +25,27 @@ namespace {
 
 class RoundRobin final : public GilPolicy {
  public:
-  Result take(Gil& gil, Thread& thread, Cause cause) override;
-  Result drop(Gil& gil, Thread& thread, Cause cause) override;
-  Result check_point(Gil&, Thread&) override { return Result::ok; }
-  Result ticks_spent(Gil& gil, Thread& thread) override;
-  void thread_cancelled(Gil& gil, Thread& thread) override;
+  Result take(SimulatedGil& gil, Thread& thread, Cause cause) override;
+  Result drop(SimulatedGil& gil, Thread& thread, Cause cause) override;
+  Result check_point(SimulatedGil&, Thread&) override { return Result::ok; }
+  Result ticks_spent(SimulatedGil& gil, Thread& thread) override;
+  void thread_cancelled(SimulatedGil& gil, Thread& thread) override;
 
  private:
-  void begin_turn(Gil& gil, Thread& thread, Cause cause);
-  void hand_to_longest_waiter(Gil& gil, Thread& thread);
+  void begin_turn(SimulatedGil& gil, Thread& thread, Cause cause);
+  void hand_to_longest_waiter(SimulatedGil& gil, Thread& thread);
 
   WaitQueue waiters_;
   const Thread* successor_ = nullptr;  // has the lock, but has not run yet
 };
 
-void RoundRobin::begin_turn(Gil& gil, Thread& thread, Cause cause) {
+void RoundRobin::begin_turn(SimulatedGil& gil, Thread& thread, Cause cause) {
   successor_ = nullptr;
   gil.set_holder(thread, cause);
   gil.machine().set_tick_limit(thread, gil.settings().switch_interval.ticks);
 }
 
-Result RoundRobin::take(Gil& gil, Thread& thread, Cause cause) {
+Result RoundRobin::take(SimulatedGil& gil, Thread& thread, Cause cause) {
   if (gil.locked() || successor_ != nullptr) {
     gil.machine().enqueue(thread, waiters_);
     if (gil.machine().park(thread, ThreadState::wants_gil, Cause::gil, gil.wait_reason()) !=
@@ -58,22 +58,22 @@ Result RoundRobin::take(Gil& gil, Thread& thread, Cause cause) {
   return Result::ok;
 }
 
-void RoundRobin::hand_to_longest_waiter(Gil& gil, Thread& thread) {
+void RoundRobin::hand_to_longest_waiter(SimulatedGil& gil, Thread& thread) {
   if (waiters_.empty()) return;
   Thread& next = *waiters_.first();
   successor_ = &next;
   gil.machine().make_ready_at_once(thread, next);
 }
 
-Result RoundRobin::drop(Gil& gil, Thread& thread, Cause cause) {
+Result RoundRobin::drop(SimulatedGil& gil, Thread& thread, Cause cause) {
   gil.machine().set_tick_limit(thread, kNoTickLimit);
   gil.clear_holder(thread, cause);
   hand_to_longest_waiter(gil, thread);
   return gil.machine().synchronise(thread);
 }
 
-Result RoundRobin::ticks_spent(Gil& gil, Thread& thread) {
-  Machine& machine = gil.machine();
+Result RoundRobin::ticks_spent(SimulatedGil& gil, Thread& thread) {
+  SimulatedMachine& machine = gil.machine();
   if (waiters_.empty()) {
     machine.set_tick_limit(thread, gil.settings().switch_interval.ticks);
     return Result::ok;
@@ -92,7 +92,7 @@ Result RoundRobin::ticks_spent(Gil& gil, Thread& thread) {
   return machine.enter_state(thread, ThreadState::running, Cause::switch_interval);
 }
 
-void RoundRobin::thread_cancelled(Gil& gil, Thread& thread) {
+void RoundRobin::thread_cancelled(SimulatedGil& gil, Thread& thread) {
   if (successor_ == &thread) successor_ = nullptr;
   if (!gil.locked() && successor_ == nullptr) hand_to_longest_waiter(gil, thread);
 }

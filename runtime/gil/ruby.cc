@@ -34,7 +34,7 @@
 // ractors; the M:N scheduler of 3.3, whose lock goes straight to the next waiter.
 #include "runtime/gil/gil.h"
 #include "runtime/gil/gil_policy.h"
-#include "runtime/machine/machine.h"
+#include "runtime/machine/simulated_machine.h"
 #include "runtime/machine/wait.h"
 
 #include <algorithm>
@@ -46,11 +46,11 @@ namespace {
 
 class Ruby final : public GilPolicy {
  public:
-  Result take(Gil& gil, Thread& thread, Cause cause) override;
-  Result drop(Gil& gil, Thread& thread, Cause cause) override;
-  Result check_point(Gil& gil, Thread& thread) override;
-  Result ticks_spent(Gil&, Thread&) override { return Result::ok; }
-  void thread_cancelled(Gil& gil, Thread& thread) override;
+  Result take(SimulatedGil& gil, Thread& thread, Cause cause) override;
+  Result drop(SimulatedGil& gil, Thread& thread, Cause cause) override;
+  Result check_point(SimulatedGil& gil, Thread& thread) override;
+  Result ticks_spent(SimulatedGil&, Thread&) override { return Result::ok; }
+  void thread_cancelled(SimulatedGil& gil, Thread& thread) override;
 
  private:
   // On the waiting thread's own stack.
@@ -59,9 +59,9 @@ class Ruby final : public GilPolicy {
     Condition condition;
   };
 
-  Result wait_in_queue(Gil& gil, Thread& thread);
-  Result wait_until_free(Gil& gil, Thread& thread, Waiter& waiter);
-  Result wait_as_timer(Gil& gil, Thread& thread, Waiter& waiter);
+  Result wait_in_queue(SimulatedGil& gil, Thread& thread);
+  Result wait_until_free(SimulatedGil& gil, Thread& thread, Waiter& waiter);
+  Result wait_as_timer(SimulatedGil& gil, Thread& thread, Waiter& waiter);
   void leave_queue(const Thread& thread);
 
   Mutex mutex_;
@@ -71,8 +71,8 @@ class Ruby final : public GilPolicy {
   Condition switch_cond_;
 };
 
-Result Ruby::take(Gil& gil, Thread& thread, Cause cause) {
-  Machine& machine = gil.machine();
+Result Ruby::take(SimulatedGil& gil, Thread& thread, Cause cause) {
+  SimulatedMachine& machine = gil.machine();
   if (mutex_.lock(machine, thread, gil.wait_style()) != Result::ok) return Result::cancelled;
   if (!gil.locked()) {
     slice_end_ps_ = kNoDeadline;
@@ -92,7 +92,7 @@ Result Ruby::take(Gil& gil, Thread& thread, Cause cause) {
   return mutex_.unlock(machine, thread);
 }
 
-Result Ruby::wait_in_queue(Gil& gil, Thread& thread) {
+Result Ruby::wait_in_queue(SimulatedGil& gil, Thread& thread) {
   Waiter waiter{&thread, {}};
   queue_.push_back(&waiter);
   const Result waited = wait_until_free(gil, thread, waiter);
@@ -100,7 +100,7 @@ Result Ruby::wait_in_queue(Gil& gil, Thread& thread) {
   return waited;
 }
 
-Result Ruby::wait_until_free(Gil& gil, Thread& thread, Waiter& waiter) {
+Result Ruby::wait_until_free(SimulatedGil& gil, Thread& thread, Waiter& waiter) {
   while (gil.locked()) {
     const Result waited = timer_ == nullptr ? wait_as_timer(gil, thread, waiter)
                                             : waiter.condition.wait(gil.machine(), thread, mutex_,
@@ -110,7 +110,7 @@ Result Ruby::wait_until_free(Gil& gil, Thread& thread, Waiter& waiter) {
   return Result::ok;
 }
 
-Result Ruby::wait_as_timer(Gil& gil, Thread& thread, Waiter& waiter) {
+Result Ruby::wait_as_timer(SimulatedGil& gil, Thread& thread, Waiter& waiter) {
   timer_ = &thread;
   if (slice_end_ps_ == kNoDeadline) {
     slice_end_ps_ = thread.now_ps() + gil.settings().switch_interval.time_ps;
@@ -128,8 +128,8 @@ Result Ruby::wait_as_timer(Gil& gil, Thread& thread, Waiter& waiter) {
   return Result::ok;
 }
 
-Result Ruby::drop(Gil& gil, Thread& thread, Cause cause) {
-  Machine& machine = gil.machine();
+Result Ruby::drop(SimulatedGil& gil, Thread& thread, Cause cause) {
+  SimulatedMachine& machine = gil.machine();
   if (mutex_.lock(machine, thread, gil.wait_style()) != Result::ok) return Result::cancelled;
   gil.clear_holder(thread, cause);
   gil.clear_drop_request();
@@ -151,7 +151,7 @@ Result Ruby::drop(Gil& gil, Thread& thread, Cause cause) {
   return mutex_.unlock(machine, thread);
 }
 
-Result Ruby::check_point(Gil& gil, Thread& thread) {
+Result Ruby::check_point(SimulatedGil& gil, Thread& thread) {
   if (!gil.drop_requested() || gil.holder() != &thread) return Result::ok;
   if (queue_.empty()) {
     gil.clear_drop_request();
@@ -168,8 +168,8 @@ void Ruby::leave_queue(const Thread& thread) {
   if (place != queue_.end()) queue_.erase(place);
 }
 
-void Ruby::thread_cancelled(Gil& gil, Thread& thread) {
-  Machine& machine = gil.machine();
+void Ruby::thread_cancelled(SimulatedGil& gil, Thread& thread) {
+  SimulatedMachine& machine = gil.machine();
   leave_queue(thread);
   if (timer_ == &thread) timer_ = nullptr;
   mutex_.abandon(machine, thread);

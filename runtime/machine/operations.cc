@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// What threads do besides computing: block, wait, sleep, work outside the lock, end and cancel.
-//
-// Invariant: whatever blocks drops the interpreter lock before and takes it again after, except the
-// primitives at the top of this file, of which the locks themselves are made.
-#include "runtime/machine/machine.h"
+// What threads of the simulated machine do besides computing: block, work outside the lock, end
+// and cancel.
+#include "runtime/machine/simulated_machine.h"
 
 #include <algorithm>
 #include <cassert>
@@ -13,28 +11,8 @@ namespace gilsim::runtime {
 
 // --- primitives ----------------------------------------------------------------------------------
 
-void Machine::enqueue(Thread& thread, WaitQueue& queue) {
-  assert(thread.waiting_on == nullptr);
-  thread.woken = false;
-  thread.waiting_on = &queue;
-  thread.wait_next = nullptr;
-  thread.wait_previous = queue.last_;
-  (queue.last_ == nullptr ? queue.first_ : queue.last_->wait_next) = &thread;
-  queue.last_ = &thread;
-}
-
-void Machine::dequeue(Thread& thread) {
-  WaitQueue* const queue = thread.waiting_on;
-  if (queue == nullptr) return;
-  Thread* const before = thread.wait_previous;
-  Thread* const after = thread.wait_next;
-  (before == nullptr ? queue->first_ : before->wait_next) = after;
-  (after == nullptr ? queue->last_ : after->wait_previous) = before;
-  thread.wait_next = thread.wait_previous = nullptr;
-  thread.waiting_on = nullptr;
-}
-
-Result Machine::park(Thread& thread, ThreadState state, Cause cause, const WaitReason& reason) {
+Result SimulatedMachine::park(Thread& thread, ThreadState state, Cause cause,
+                              const WaitReason& reason) {
   emit(EventKind::block, thread, cause, reason.owner, 0, reason.object);
   thread.wait_reason = reason;
   thread.wait_began_ps = now_ps_;
@@ -48,18 +26,12 @@ Result Machine::park(Thread& thread, ThreadState state, Cause cause, const WaitR
   return thread.cancelled ? Result::cancelled : Result::ok;
 }
 
-Result Machine::block(Thread& thread, ThreadState state, Cause cause, std::int64_t deadline_ps,
-                      const WaitReason& reason) {
-  static_cast<void>(enter_wait(thread));
-  return fall_asleep(thread, state, cause, deadline_ps, reason);
-}
-
-Result Machine::enter_wait(Thread& thread) {
+Result SimulatedMachine::enter_wait(Thread& thread) {
   return spend(thread, parameters_.futex_wait_entry_ps);
 }
 
-Result Machine::fall_asleep(Thread& thread, ThreadState state, Cause cause,
-                            std::int64_t deadline_ps, const WaitReason& reason) {
+Result SimulatedMachine::fall_asleep(Thread& thread, ThreadState state, Cause cause,
+                                     std::int64_t deadline_ps, const WaitReason& reason) {
   Result result = thread.cancelled ? Result::cancelled : Result::ok;
   thread.timed_out = false;
   const bool interrupted = thread.interrupted && reason.kind != WaitKind::gil;
@@ -80,11 +52,12 @@ Result Machine::fall_asleep(Thread& thread, ThreadState state, Cause cause,
   return woken ? Result::ok : Result::timed_out;
 }
 
-Result Machine::hand_over_core(Thread& thread, Thread& next, WaitQueue& queue, std::int64_t cost_ps,
-                               ThreadState state, Cause cause, const WaitReason& reason) {
+Result SimulatedMachine::hand_over_core(Thread& thread, Thread& next, WaitQueue& queue,
+                                        std::int64_t cost_ps, ThreadState state, Cause cause,
+                                        const WaitReason& reason) {
   if (synchronise(thread) != Result::ok) return Result::cancelled;
   assert(next.blocked && next.waiting_on != nullptr);
-  ++next.waiting_on->wakes_;
+  count_wake(*next.waiting_on);
   take_from_wait_queue(*next.waiting_on, next, thread.id);
   set_unblocked(next);
   emit(EventKind::wake, next, cause, &thread, now_ps_ - next.wait_began_ps,
@@ -107,7 +80,7 @@ Result Machine::hand_over_core(Thread& thread, Thread& next, WaitQueue& queue, s
 
 // --- with the interpreter lock ---
 
-Result Machine::before_blocking(Thread& thread, Cause cause) {
+Result SimulatedMachine::before_blocking(Thread& thread, Cause cause) {
   if (thread.cancelled) return Result::cancelled;
   InterpreterLock* const lock = thread.process->lock.get();
   count_ticks(thread);
@@ -116,7 +89,7 @@ Result Machine::before_blocking(Thread& thread, Cause cause) {
              : enter_state(thread, ThreadState::overhead, Cause::system_call);
 }
 
-Result Machine::after_blocking(Thread& thread, Cause cause) {
+Result SimulatedMachine::after_blocking(Thread& thread, Cause cause) {
   if (thread.cancelled) return Result::cancelled;
   InterpreterLock* const lock = thread.process->lock.get();
   const Result result = lock != nullptr && thread.takes_lock
@@ -126,7 +99,8 @@ Result Machine::after_blocking(Thread& thread, Cause cause) {
   return result;
 }
 
-Result Machine::run_without_gil(Thread& thread, std::int64_t work_ps) {
+Result SimulatedMachine::run_without_gil(Thread& thread, std::int64_t work_ps,
+                                         const std::function<void()>&) {
   if (before_blocking(thread, Cause::native) != Result::ok) return Result::cancelled;
   if (enter_state(thread, ThreadState::native, Cause::native) != Result::ok ||
       spend(thread, work_ps) != Result::ok ||
@@ -136,107 +110,9 @@ Result Machine::run_without_gil(Thread& thread, std::int64_t work_ps) {
   return after_blocking(thread, Cause::native);
 }
 
-Result Machine::sleep(Thread& thread, std::int64_t duration_ps) {
-  if (synchronise(thread) != Result::ok) return Result::cancelled;
-  const std::int64_t now_ps = thread.now_ps();
-  const std::int64_t longest = INT64_MAX / 2 - now_ps;
-  const std::int64_t deadline_ps = now_ps + std::clamp<std::int64_t>(duration_ps, 0, longest);
-  if (before_blocking(thread, Cause::sleep) != Result::ok) return Result::cancelled;
-  thread.woken = false;
-  if (block(thread, ThreadState::sleeping, Cause::sleep, deadline_ps,
-            {WaitKind::sleep, 0, "sleep", nullptr}) == Result::cancelled) {
-    return Result::cancelled;
-  }
-  return after_blocking(thread, Cause::sleep);
-}
-
-namespace {
-
-ThreadState state_while_waiting(WaitKind kind) {
-  switch (kind) {
-    case WaitKind::pipe_read:
-    case WaitKind::pipe_write:
-      return ThreadState::blocked_io;
-    case WaitKind::sleep:
-      return ThreadState::sleeping;
-    case WaitKind::gil:
-      return ThreadState::wants_gil;
-    default:
-      return ThreadState::blocked_lock;
-  }
-}
-
-Cause cause_of_waiting(WaitKind kind) {
-  switch (kind) {
-    case WaitKind::pipe_read:
-    case WaitKind::pipe_write:
-      return Cause::blocking_io;
-    case WaitKind::sleep:
-      return Cause::sleep;
-    case WaitKind::thread_end:
-    case WaitKind::process_end:
-      return Cause::join;
-    default:
-      return Cause::lock;
-  }
-}
-
-}  // namespace
-
-Result Machine::wait(Thread& thread, WaitQueue& queue, std::int64_t deadline_ps,
-                     const WaitReason& reason) {
-  if (synchronise(thread) != Result::ok) return Result::cancelled;
-  const std::uint64_t wakes = queue.wakes_;
-  const Cause cause = cause_of_waiting(reason.kind);
-  if (before_blocking(thread, cause) != Result::ok || synchronise(thread) != Result::ok) {
-    return Result::cancelled;
-  }
-  // The kernel looks at the futex's word before it lets a thread sleep: a wake-up that came while
-  // the lock was being dropped is not lost.
-  Result waited = Result::ok;
-  if (wakes == queue.wakes_) {
-    enqueue(thread, queue);
-    waited = block(thread, state_while_waiting(reason.kind), cause, deadline_ps, reason);
-  }
-  if (waited == Result::cancelled || after_blocking(thread, cause) != Result::ok) {
-    return Result::cancelled;
-  }
-  return waited;
-}
-
-Result Machine::wake(Thread& thread, WaitQueue& queue, std::int64_t count) {
-  if (synchronise(thread) != Result::ok) return Result::cancelled;
-  if (!queue.empty()) return futex_wake(thread, queue, count);
-  ++queue.wakes_;
-  return Result::ok;
-}
-
-Result Machine::join(Thread& thread, Thread& target, std::int64_t deadline_ps) {
-  while (synchronise(thread) == Result::ok) {
-    if (target.ending) return Result::ok;
-    if (wait(thread, target.end_waiters, deadline_ps,
-             {WaitKind::thread_end, target.id, target.name, &target}) == Result::timed_out) {
-      return target.ending ? Result::ok : Result::timed_out;
-    }
-  }
-  return Result::cancelled;
-}
-
-Result Machine::wait_for_process(Thread& thread, Process& process, std::int64_t deadline_ps) {
-  const Thread* const main_thread = process.threads.empty() ? nullptr : process.threads.front();
-  while (synchronise(thread) == Result::ok) {
-    if (process.ended) return Result::ok;
-    if (wait(thread, process.end_waiters, deadline_ps,
-             {WaitKind::process_end, process.id, process.name, main_thread}) == Result::timed_out) {
-      return process.ended ? Result::ok : Result::timed_out;
-    }
-  }
-  return Result::cancelled;
-}
-
 // --- ends ----------------------------------------------------------------------------------------
 
-Result Machine::end_process(Thread& thread, Process& process, int exit_code) {
+Result SimulatedMachine::end_process(Thread& thread, Process& process, int exit_code) {
   if (synchronise(thread) != Result::ok) return Result::cancelled;
   if (process.ended) return Result::ok;
   process.ended = true;
@@ -251,7 +127,7 @@ Result Machine::end_process(Thread& thread, Process& process, int exit_code) {
   return wake(thread, process.end_waiters);
 }
 
-Result Machine::interrupt(Thread& waker, Thread& target) {
+Result SimulatedMachine::interrupt(Thread& waker, Thread& target) {
   if (synchronise(waker) != Result::ok) return Result::cancelled;
   target.interrupted = true;
   if (!target.blocked || target.wait_reason.kind == WaitKind::gil) return Result::ok;
@@ -262,13 +138,13 @@ Result Machine::interrupt(Thread& waker, Thread& target) {
   return waker.cancelled ? Result::cancelled : Result::ok;
 }
 
-Result Machine::cancel(Thread& canceller, Thread& target) {
+Result SimulatedMachine::cancel(Thread& canceller, Thread& target) {
   if (synchronise(canceller) != Result::ok) return Result::cancelled;
   start_cancelling(target);
   return canceller.cancelled ? Result::cancelled : yield_core_now(canceller);
 }
 
-Result Machine::cancel(Thread& canceller, Process& target) {
+Result SimulatedMachine::cancel(Thread& canceller, Process& target) {
   if (synchronise(canceller) != Result::ok) return Result::cancelled;
   for (Thread* const thread : target.threads) start_cancelling(*thread);
   return canceller.cancelled ? Result::cancelled : yield_core_now(canceller);

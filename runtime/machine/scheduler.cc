@@ -17,7 +17,7 @@
 // * A timer fires late by the slack and its interrupt costs the core that armed it.
 //
 // Invariant: a core that has ready threads has a current one.
-#include "runtime/machine/machine.h"
+#include "runtime/machine/simulated_machine.h"
 
 #include <algorithm>
 #include <cassert>
@@ -27,7 +27,7 @@ namespace gilsim::runtime {
 
 // --- places ------------------------------------------------------------------------------------
 
-Core* Machine::idle_core(const Core* preferred) {
+Core* SimulatedMachine::idle_core(const Core* preferred) {
   if (preferred != nullptr && preferred->idle()) return cores_[preferred->id].get();
   for (const auto& core : cores_) {
     if (core->idle()) return core.get();
@@ -35,14 +35,14 @@ Core* Machine::idle_core(const Core* preferred) {
   return nullptr;
 }
 
-Core& Machine::core_for_new_thread() {
+Core& SimulatedMachine::core_for_new_thread() {
   if (Core* const idle = idle_core(nullptr)) return *idle;
   return **std::min_element(cores_.begin(), cores_.end(), [](const auto& a, const auto& b) {
     return a->run_queue.ready() < b->run_queue.ready();
   });
 }
 
-std::int64_t Machine::wake_latency(Core& core) {
+std::int64_t SimulatedMachine::wake_latency(Core& core) {
   const MachineParameters& p = parameters_;
   const bool is_short = now_ps_ - core.idle_since_ps < p.idle_short_limit_ps;
   return is_short ? core.latency->uniform(p.wake_idle_short_min_ps, p.wake_idle_short_max_ps)
@@ -50,14 +50,14 @@ std::int64_t Machine::wake_latency(Core& core) {
 }
 
 // What changing threads costs depends on what the caches still hold.
-std::int64_t Machine::context_switch(Core& core) {
+std::int64_t SimulatedMachine::context_switch(Core& core) {
   return core.latency->uniform(parameters_.context_switch_min_ps,
                                parameters_.context_switch_max_ps);
 }
 
 // --- queues ------------------------------------------------------------------------------------
 
-void Machine::put_in_queue(Core& core, Thread& thread, bool is_new) {
+void SimulatedMachine::put_in_queue(Core& core, Thread& thread, bool is_new) {
   assert(!thread.ready && thread.core == nullptr);
   core.run_queue.add(thread, now_ps_, is_new);
   thread.ready = true;
@@ -66,7 +66,7 @@ void Machine::put_in_queue(Core& core, Thread& thread, bool is_new) {
 }
 
 // Ready, or asleep and still in the competition, or neither.
-void Machine::take_out_of_queue(Thread& thread) {
+void SimulatedMachine::take_out_of_queue(Thread& thread) {
   if (!thread.ready && !thread.fair.delayed) return;
   Core& core = *thread.last_core;
   core.run_queue.remove(thread, now_ps_);
@@ -75,7 +75,7 @@ void Machine::take_out_of_queue(Thread& thread) {
 }
 
 // The first scheduling tick of the core after that time.
-std::int64_t Machine::tick_after(const Core& core, std::int64_t time_ps) const {
+std::int64_t SimulatedMachine::tick_after(const Core& core, std::int64_t time_ps) const {
   const std::int64_t period = parameters_.tick_period_ps;
   const std::int64_t since_phase = time_ps - core.tick_phase_ps;
   // Before the first tick of all, since_phase is negative.
@@ -83,12 +83,12 @@ std::int64_t Machine::tick_after(const Core& core, std::int64_t time_ps) const {
                          : core.tick_phase_ps + (since_phase / period + 1) * period;
 }
 
-void Machine::arm_tick(Core& core) {
+void SimulatedMachine::arm_tick(Core& core) {
   if (!core.tick.scheduled()) due_.push(core.tick, tick_after(core, now_ps_));
 }
 
 // Nobody is left whom a tick could favour.
-void Machine::disarm_idle_tick(Core& core) {
+void SimulatedMachine::disarm_idle_tick(Core& core) {
   if (core.run_queue.empty()) due_.remove(core.tick);
 }
 
@@ -96,7 +96,7 @@ void Machine::disarm_idle_tick(Core& core) {
 
 // The thread, in the core's queue or from elsewhere, has the core from now on and goes on at
 // `at_ps`; until then it is on its way.
-void Machine::start_on(Core& core, Thread& thread, std::int64_t at_ps) {
+void SimulatedMachine::start_on(Core& core, Thread& thread, std::int64_t at_ps) {
   assert(core.idle() && thread.core == nullptr && !thread.fair.delayed);
   if (!thread.ready) core.run_queue.add(thread, now_ps_, /*is_new=*/false);
   core.run_queue.make_current(thread, now_ps_);
@@ -117,7 +117,7 @@ void Machine::start_on(Core& core, Thread& thread, std::int64_t at_ps) {
   turns_.push(core.turn, at_ps);
 }
 
-Core& Machine::leave_core(Thread& thread, Leaving how) {
+Core& SimulatedMachine::leave_core(Thread& thread, Leaving how) {
   Core& core = *thread.core;
   turns_.remove(core.turn);
   core.current = nullptr;
@@ -142,7 +142,7 @@ Core& Machine::leave_core(Thread& thread, Leaving how) {
   return core;
 }
 
-void Machine::dispatch_next(Core& core) {
+void SimulatedMachine::dispatch_next(Core& core) {
   if (stopping_) return;
   if (Thread* const next = core.run_queue.pick(now_ps_)) {
     start_on(core, *next, now_ps_ + context_switch(core));
@@ -154,7 +154,7 @@ void Machine::dispatch_next(Core& core) {
 
 // An idle core fetches a thread that waits for another one, unless what it needs is still in that
 // core's caches.
-bool Machine::pull_task(Core& core) {
+bool SimulatedMachine::pull_task(Core& core) {
   Thread* found = nullptr;
   for (const auto& other : cores_) {
     Thread* const thread =
@@ -168,19 +168,19 @@ bool Machine::pull_task(Core& core) {
   return true;
 }
 
-void Machine::set_blocked(Thread& thread) {
+void SimulatedMachine::set_blocked(Thread& thread) {
   thread.blocked = true;
   thread.counted_asleep = thread.waiting_on != nullptr;
   if (thread.counted_asleep) ++thread.last_core->sleepers;
 }
 
-void Machine::set_unblocked(Thread& thread) {
+void SimulatedMachine::set_unblocked(Thread& thread) {
   thread.blocked = false;
   if (std::exchange(thread.counted_asleep, false)) --thread.last_core->sleepers;
 }
 
 // Takes the core from its current thread, which is not executing, and queues it.
-void Machine::preempt(Core& core, Cause cause) {
+void SimulatedMachine::preempt(Core& core, Cause cause) {
   Thread& thread = *core.current;
   thread.pending_work_ps += std::max<std::int64_t>(0, core.turn.time_ps - now_ps_);
   if (!thread.in_lead_in) thread.resumed_state = thread.state;
@@ -191,7 +191,7 @@ void Machine::preempt(Core& core, Cause cause) {
 
 // The scheduler looks who should have the core, whose current thread is not executing. Returns
 // whether it is another one.
-bool Machine::reschedule(Core& core, Cause cause) {
+bool SimulatedMachine::reschedule(Core& core, Cause cause) {
   core.must_reschedule = false;
   Thread* const next = core.run_queue.pick(now_ps_);
   disarm_idle_tick(core);
@@ -202,7 +202,7 @@ bool Machine::reschedule(Core& core, Cause cause) {
 }
 
 // The same at the end of a system call of the thread that executes.
-void Machine::give_way_if_asked(Thread& thread) {
+void SimulatedMachine::give_way_if_asked(Thread& thread) {
   Core& core = *thread.core;
   if (!std::exchange(core.must_reschedule, false)) return;
   Thread* const next = core.run_queue.pick(now_ps_);
@@ -217,7 +217,7 @@ void Machine::give_way_if_asked(Thread& thread) {
 }
 
 // The core handles a timer interrupt instead of what it was doing.
-void Machine::interrupt_current(Core& core) {
+void SimulatedMachine::interrupt_current(Core& core) {
   Thread& thread = *core.current;
   std::int64_t resume_ps = core.turn.time_ps + parameters_.timer_interrupt_ps;
   if (!thread.in_lead_in) {
@@ -244,7 +244,7 @@ bool wakes_to_waker(const Thread& woken, const Core& waker_core) {
 
 // A blocked thread may go on. `source` is the core on which this is decided (null: none in
 // particular). Returns whether the thread goes to an idle core.
-bool Machine::make_runnable(Thread& thread, Cause cause, const Core* source) {
+bool SimulatedMachine::make_runnable(Thread& thread, Cause cause, const Core* source) {
   assert(thread.blocked);
   set_unblocked(thread);
   due_.remove(thread.timer);
@@ -279,20 +279,10 @@ bool Machine::make_runnable(Thread& thread, Cause cause, const Core* source) {
   return false;
 }
 
-// Returns whether the thread really slept.
-bool Machine::take_from_wait_queue(WaitQueue& queue, Thread& thread, std::uint32_t woken_by) {
-  assert(thread.waiting_on == &queue);
-  static_cast<void>(queue);
-  dequeue(thread);
-  thread.woken = true;
-  thread.woken_by = woken_by;
-  return thread.blocked;
-}
-
-Result Machine::futex_wake(Thread& waker, WaitQueue& queue, std::int64_t count) {
+Result SimulatedMachine::futex_wake(Thread& waker, WaitQueue& queue, std::int64_t count) {
   if (synchronise(waker) != Result::ok) return Result::cancelled;
   std::int64_t cost_ps = 0;
-  ++queue.wakes_;
+  count_wake(queue);
   while (count-- > 0 && !queue.empty()) {
     Thread& thread = *queue.first();
     if (!take_from_wait_queue(queue, thread, waker.id)) continue;
@@ -305,17 +295,17 @@ Result Machine::futex_wake(Thread& waker, WaitQueue& queue, std::int64_t count) 
   return waker.cancelled ? Result::cancelled : Result::ok;
 }
 
-void Machine::kernel_wake_all(WaitQueue& queue) {
-  ++queue.wakes_;
+void SimulatedMachine::kernel_wake_all(WaitQueue& queue) {
+  count_wake(queue);
   while (!queue.empty()) {
     Thread& thread = *queue.first();
     if (take_from_wait_queue(queue, thread, 0)) make_runnable(thread, Cause::cancelled, nullptr);
   }
 }
 
-void Machine::make_ready_at_once(Thread& waker, Thread& next) {
+void SimulatedMachine::make_ready_at_once(Thread& waker, Thread& next) {
   assert(next.blocked && next.waiting_on != nullptr);
-  ++next.waiting_on->wakes_;
+  count_wake(*next.waiting_on);
   take_from_wait_queue(*next.waiting_on, next, waker.id);
   set_unblocked(next);
   next.resumed_state = ThreadState::overhead;
@@ -333,7 +323,7 @@ void Machine::make_ready_at_once(Thread& waker, Thread& next) {
 
 // --- what is due ---------------------------------------------------------------------------------
 
-void Machine::on_reschedule(Core& core) {
+void SimulatedMachine::on_reschedule(Core& core) {
   if (core.arriving) {
     core.must_reschedule = true;
   } else if (core.current != nullptr) {
@@ -341,7 +331,7 @@ void Machine::on_reschedule(Core& core) {
   }
 }
 
-void Machine::on_tick(Core& core) {
+void SimulatedMachine::on_tick(Core& core) {
   if (core.run_queue.slice_is_over(now_ps_)) {
     if (core.arriving) {
       core.must_reschedule = true;
@@ -358,20 +348,20 @@ void Machine::on_tick(Core& core) {
 }
 
 // The timer's interrupt; the wake-up follows when it has been handled.
-void Machine::on_timer(Thread& thread) {
+void SimulatedMachine::on_timer(Thread& thread) {
   if (!thread.last_core->idle()) interrupt_current(*thread.last_core);
   thread.timer.kind = static_cast<std::uint8_t>(DueKind::timer_wake);
   due_.push(thread.timer, now_ps_ + parameters_.timer_interrupt_ps);
 }
 
 // The thread stays in its wait queue until it runs: a waker that comes before that still wakes it.
-void Machine::on_timer_wake(Thread& thread) {
+void SimulatedMachine::on_timer_wake(Thread& thread) {
   thread.timed_out = true;
   thread.woken_by = 0;
   make_runnable(thread, Cause::timer, thread.last_core);
 }
 
-void Machine::handle(Due& due) {
+void SimulatedMachine::handle(Due& due) {
   switch (static_cast<DueKind>(due.kind)) {
     case DueKind::tick:
       return on_tick(*static_cast<Core*>(due.owner));

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 //
-// The records of the simulated machine: threads, processes, and what a thread waits for.
+// The records of a machine: threads, processes, and what a thread waits for.
 //
 // Invariants:
 // * A thread is in exactly one ThreadState at a time; the times in them sum to its lifetime,
 //   exactly.
-// * `budget`, `grant_end_ps` and `tick_end` belong together: the thread's clock is grant_end_ps -
-//   budget.picoseconds, its tick count is tick_end - budget.ticks.plain(), at any moment.
+// * `budget`, `grant_end_ps` and `tick_end` belong together: the thread's simulated clock is
+//   grant_end_ps - budget.picoseconds, its tick count is tick_end - budget.ticks.plain(), at any
+//   moment.
 // * Records live until their Machine is destroyed, so that reports can read them.
 #pragma once
 
@@ -150,7 +151,7 @@ struct Thread {
   std::int64_t lifetime_ps() const { return end_ps - start_ps; }
 
   Thread();
-  ~Thread();
+  virtual ~Thread();
   Thread(const Thread&) = delete;
   Thread& operator=(const Thread&) = delete;
 };

@@ -31,6 +31,7 @@ using vm::Value;
 
 Ref make_pipe_end(vm::Thread& thread, Pipe& pipe, bool writes) {
   auto* object = thread.heap().make<PipeEndObject>(simulation_of(thread).types().pipe_end);
+  const InsideMachine inside(thread);
   object->end = &process_of(thread).add_pipe_end(pipe, writes);
   return Ref::adopt(object);
 }
@@ -68,6 +69,7 @@ Ref pipe_new(vm::Thread& thread, Arguments arguments) {
 
 PipeEnd* open_end(vm::Thread& thread, Value self, bool writes) {
   PipeEnd* end = vm::cast<PipeEndObject>(self)->end;
+  const InsideMachine inside(thread);
   if (end->is_open && end->writes == writes) return end;
   os_error(thread, thread.types().OSError, 9, "Bad file descriptor").reset();
   return nullptr;
@@ -171,7 +173,7 @@ Ref end_poll(vm::Thread& thread, Arguments arguments) {
       machine.synchronise(call.self()) == Result::cancelled) {
     return Ref::error();
   }
-  while (pipe.empty() && pipe.writers != 0 && call.self().now_ps() < deadline_ps) {
+  while (pipe.empty() && pipe.writers != 0 && call.now_ps() < deadline_ps) {
     if (wait_for_pipe(call, pipe.read_waiters, pipe, WaitKind::pipe_read, deadline_ps) ==
         Result::cancelled) {
       return Ref::error();
@@ -186,7 +188,6 @@ Ref end_poll(vm::Thread& thread, Arguments arguments) {
 
 Ref end_close(vm::Thread& thread, Arguments arguments) {
   PipeEnd* end = vm::cast<PipeEndObject>(arguments[0])->end;
-  if (!end->is_open) return Ref::none();
   MachineCall call(thread);
   return close_pipe_end(call.machine(), call.self(), *end) == Result::cancelled ? Ref::error()
                                                                                 : Ref::none();
@@ -200,6 +201,7 @@ Ref end_fileno(vm::Thread& thread, Arguments arguments) {
 
 Ref end_reduce(vm::Thread& thread, Arguments arguments) {
   const PipeEnd* end = vm::cast<PipeEndObject>(arguments[0])->end;
+  const InsideMachine inside(thread);
   if (!end->is_open) return os_error(thread, thread.types().OSError, 9, "Bad file descriptor");
   process_of(thread).ends_in_flight.push_back({end->pipe, end->writes, true});
   ++(end->writes ? end->pipe->writers : end->pipe->readers);
@@ -230,12 +232,14 @@ Ref rebuild_end(vm::Thread& thread, Arguments arguments) {
   Pipe* pipe = simulation_of(thread).find_pipe(static_cast<std::uint64_t>(serial));
   if (pipe == nullptr) return thread.value_error("there is no pipe #{}", serial);
   const bool writes = arguments[1].is_true();
+  const InsideMachine inside(thread);
   Ref end = make_pipe_end(thread, *pipe, writes);
   land(thread, *pipe, writes);
   return end;
 }
 
-Ref end_closed(vm::Thread&, Arguments arguments) {
+Ref end_closed(vm::Thread& thread, Arguments arguments) {
+  const InsideMachine inside(thread);
   return Ref::boolean(!vm::cast<PipeEndObject>(arguments[0])->end->is_open);
 }
 
@@ -253,6 +257,7 @@ constexpr vm::NativeDefinition kPipeEndMethods[] = {
 
 ListenerEnd* open_listener(vm::Thread& thread, Value self) {
   ListenerEnd* end = vm::cast<ListenerObject>(self)->end;
+  const InsideMachine inside(thread);
   if (end->is_open) return end;
   os_error(thread, thread.types().OSError, 9, "Bad file descriptor").reset();
   return nullptr;
@@ -272,6 +277,7 @@ Ref listen(vm::Thread& thread, Arguments arguments) {
     if (call.machine().synchronise(call.self()) == Result::cancelled) return Ref::error();
   }
   SimulationContext& simulation = simulation_of(thread);
+  const InsideMachine inside(thread);
   if (simulation.find_listener(address) != nullptr) {
     return os_error(thread, thread.types().OSError, 98, "Address already in use");
   }
@@ -331,6 +337,7 @@ Ref connect(vm::Thread& thread, Arguments arguments) {
   if (to_server == nullptr) {
     return os_error(thread, thread.types().ConnectionRefusedError, 111, "Connection refused");
   }
+  const InsideMachine inside(thread);
   Ref ends = make_connection_ends(thread, *to_client, *to_server);
   --to_client->readers;
   --to_server->writers;
@@ -353,7 +360,7 @@ Ref listener_accept(vm::Thread& thread, Arguments arguments) {
         machine.synchronise(call.self()) == Result::cancelled) {
       return Ref::error();
     }
-    while (end->is_open && listener.pending.empty() && call.self().now_ps() < deadline_ps) {
+    while (end->is_open && listener.pending.empty() && call.now_ps() < deadline_ps) {
       if (wait_for_io(call, listener.accept_waiters,
                       {WaitKind::other, listener.serial, listener.description, nullptr},
                       deadline_ps) == Result::cancelled) {
@@ -374,6 +381,7 @@ Ref listener_accept(vm::Thread& thread, Arguments arguments) {
   if (connection.to_server == nullptr) {
     return open_listener(thread, arguments[0]) == nullptr ? Ref::error() : Ref::none();
   }
+  const InsideMachine inside(thread);
   Ref ends = make_connection_ends(thread, *connection.to_server, *connection.to_client);
   --connection.to_server->readers;
   --connection.to_client->writers;
@@ -393,7 +401,6 @@ Ref listener_open(vm::Thread& thread, Arguments arguments) {
 
 Ref listener_close(vm::Thread& thread, Arguments arguments) {
   ListenerEnd* end = vm::cast<ListenerObject>(arguments[0])->end;
-  if (!end->is_open) return Ref::none();
   MachineCall call(thread);
   return close_listener_end(call.machine(), call.self(), *end) == Result::cancelled ? Ref::error()
                                                                                     : Ref::none();
@@ -401,6 +408,7 @@ Ref listener_close(vm::Thread& thread, Arguments arguments) {
 
 Ref listener_fileno(vm::Thread& thread, Arguments arguments) {
   const ListenerEnd* end = vm::cast<ListenerObject>(arguments[0])->end;
+  const InsideMachine inside(thread);
   if (!end->is_open) return Ref::small_int(-1);
   return vm::make_int(thread,
                       kFirstDescriptor + 2 * static_cast<std::int64_t>(end->listener->serial));
@@ -463,6 +471,7 @@ bool awaited_of(vm::Thread& thread, Value object, std::vector<Awaited>& all) {
   }
   std::int64_t id = 0;
   if (!vm::to_index(thread, object, id, nullptr)) return false;
+  const InsideMachine inside(thread);
   for (const auto& process : machine_of(thread).processes()) {
     if (process->id != static_cast<std::uint32_t>(id)) continue;
     all.emplace_back(static_cast<ProcessContext*>(process->interpreter));
@@ -482,7 +491,7 @@ bool wait_for_any(MachineCall& call, const std::vector<Awaited>& all, std::int64
     description += describe(awaited);
   }
   const auto queue = std::make_shared<WaitQueue>();
-  while (!any_ready() && call.self().now_ps() < deadline_ps) {
+  while (!any_ready() && call.now_ps() < deadline_ps) {
     for (const Awaited& awaited : all) watchers_of(awaited).add(queue);
     const Result result =
         wait_for_io(call, *queue, {WaitKind::other, 0, description, nullptr}, deadline_ps);

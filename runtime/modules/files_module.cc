@@ -122,6 +122,7 @@ Ref files_seek(vm::Thread& thread, Arguments arguments) {
     if (!number_of(thread, arguments[static_cast<std::size_t>(i)], given[i])) return Ref::error();
   }
   std::int64_t position = 0;
+  const InsideMachine inside(thread);
   const FileError error = files_of(thread).seek(static_cast<int>(given[0]), given[1],
                                                 static_cast<int>(given[2]), position);
   return error ? raise_os_error(thread, error, Value()) : vm::make_int(thread, position);
@@ -133,6 +134,7 @@ Ref files_truncate(vm::Thread& thread, Arguments arguments) {
   if (!number_of(thread, arguments[0], number) || !number_of(thread, arguments[1], size)) {
     return Ref::error();
   }
+  const InsideMachine inside(thread);
   const FileError error = files_of(thread).truncate(static_cast<int>(number), size);
   return error ? raise_os_error(thread, error, Value()) : Ref::none();
 }
@@ -140,6 +142,7 @@ Ref files_truncate(vm::Thread& thread, Arguments arguments) {
 Ref files_close(vm::Thread& thread, Arguments arguments) {
   std::int64_t number = 0;
   if (!number_of(thread, arguments[0], number)) return Ref::error();
+  const InsideMachine inside(thread);
   const FileError error = files_of(thread).close(static_cast<int>(number));
   return error ? raise_os_error(thread, error, Value()) : Ref::none();
 }

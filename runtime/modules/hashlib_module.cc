@@ -19,6 +19,7 @@
 #include <fmt/format.h>
 #include <openssl/evp.h>
 
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -66,6 +67,7 @@ const Algorithm* find_algorithm(std::string_view name) {
 struct HashContext final : vm::HeapResource {
   ~HashContext() override { EVP_MD_CTX_free(library); }
   EVP_MD_CTX* const library = EVP_MD_CTX_new();
+  std::mutex guard;  // live: held by whoever works on it, with or without the GIL
 };
 
 struct HashObject : vm::Object {
@@ -75,6 +77,12 @@ struct HashObject : vm::Object {
   const EVP_MD* digest() const { return EVP_MD_CTX_get0_md(context->library); }
   bool has_any_length() const { return (EVP_MD_get_flags(digest()) & EVP_MD_FLAG_XOF) != 0; }
 };
+
+/// Waits while another thread works on the hash without the GIL, which it does not need to finish.
+std::unique_lock<std::mutex> lock_of(vm::Thread& thread, const HashObject* hash) {
+  return machine_of(thread).is_live() ? std::unique_lock(hash->context->guard)
+                                      : std::unique_lock<std::mutex>();
+}
 
 HashObject* self_of(Arguments arguments) { return vm::cast<HashObject>(arguments[0]); }
 
@@ -106,6 +114,12 @@ bool update(vm::Thread& thread, HashObject* hash, Value data) {
   }
   const std::string_view bytes = content.view();
   const Ref held = Ref::share(Value(hash));
+  if (machine_of(thread).is_live()) {
+    return do_native_work(thread, bytes.size() >= kReleaseFrom, [&] {
+      const std::lock_guard lock(hash->context->guard);
+      EVP_DigestUpdate(hash->context->library, bytes.data(), bytes.size());
+    });
+  }
   for (std::size_t done = 0; done < bytes.size(); done += kPortion) {
     const std::string_view portion = bytes.substr(done, kPortion);
     if (done > 0 && !goes_on(thread)) return false;
@@ -147,6 +161,7 @@ bool digest_of(vm::Thread& thread, const HashObject* hash, std::size_t length, s
   EVP_MD_CTX* copy = EVP_MD_CTX_new();
   out.assign(length, '\0');
   auto* bytes = reinterpret_cast<unsigned char*>(out.data());
+  const auto lock = lock_of(thread, hash);
   const bool good = EVP_MD_CTX_copy_ex(copy, hash->context->library) == 1 &&
                     (hash->has_any_length() ? EVP_DigestFinalXOF(copy, bytes, length) == 1
                                             : EVP_DigestFinal_ex(copy, bytes, nullptr) == 1);
@@ -204,6 +219,7 @@ Ref copy_method(vm::Thread& thread, Arguments arguments) {
   const HashObject* hash = self_of(arguments);
   Ref made = make_hash(thread, *hash->algorithm);
   if (made.is_error()) return made;
+  const auto lock = lock_of(thread, hash);
   if (EVP_MD_CTX_copy_ex(made.as<HashObject>()->context->library, hash->context->library) != 1) {
     return library_failed(thread);
   }
@@ -270,14 +286,16 @@ Ref pbkdf2_hmac(vm::Thread& thread, Arguments arguments) {
   std::string key(static_cast<std::size_t>(length), '\0');
   const std::string_view words = password.view();
   const std::string_view salted = salt.view();
-  PKCS5_PBKDF2_HMAC(words.data(), static_cast<int>(words.size()),
-                    reinterpret_cast<const unsigned char*>(salted.data()),
-                    static_cast<int>(salted.size()), static_cast<int>(rounds), digest,
-                    static_cast<int>(length), reinterpret_cast<unsigned char*>(key.data()));
   // Each round hashes two blocks for each digest's length of key.
   const std::int64_t digests = (length + EVP_MD_get_size(digest) - 1) / EVP_MD_get_size(digest);
   const auto bytes = static_cast<std::size_t>(rounds * digests * 2 * EVP_MD_get_block_size(digest));
-  if (!pay_for_bytes(thread, bytes, simulation_of(thread).profile().hash_byte_ps, true)) {
+  const auto derive = [&] {
+    PKCS5_PBKDF2_HMAC(words.data(), static_cast<int>(words.size()),
+                      reinterpret_cast<const unsigned char*>(salted.data()),
+                      static_cast<int>(salted.size()), static_cast<int>(rounds), digest,
+                      static_cast<int>(length), reinterpret_cast<unsigned char*>(key.data()));
+  };
+  if (!work_on_bytes(thread, bytes, simulation_of(thread).profile().hash_byte_ps, true, derive)) {
     return Ref::error();
   }
   return vm::make_bytes(thread, key);

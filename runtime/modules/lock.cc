@@ -79,7 +79,7 @@ void change_alone(vm::Thread& thread, LockState& lock, std::int64_t difference) 
 
 Truth try_acquire_lock(vm::Thread& thread, LockState& lock) {
   if (lock.is_alone()) {
-    const bool is_free = !is_locked(lock);
+    const bool is_free = !is_locked(thread, lock);
     change_alone(thread, lock, is_free ? -1 : 0);
     if (is_free) lock.taken_by(context_of(thread).machine_thread);
     return vm::truth_of(is_free);
@@ -148,7 +148,7 @@ Truth acquire_lock(vm::Thread& thread, LockState& lock, std::int64_t deadline_ps
   Thread& self = call.self();
   const Contender contender(lock, self);
   const std::uint64_t acquisitions_before = lock.acquisitions;
-  const std::int64_t began_ps = self.now_ps();
+  const std::int64_t began_ps = call.now_ps();
   if (machine.before_blocking(self, Cause::lock) == Result::cancelled) return Truth::error;
   Result result = Result::timed_out;
   for (;;) {
@@ -156,11 +156,11 @@ Truth acquire_lock(vm::Thread& thread, LockState& lock, std::int64_t deadline_ps
     result = lock.semaphore.wait(machine, self, deadline_ps, style);
     if (result != Result::timed_out || !call.interrupted()) break;
     if (!call.serve_signals(Cause::lock)) return Truth::error;
-    if (self.now_ps() >= deadline_ps) break;
+    if (call.now_ps() >= deadline_ps) break;
   }
   const std::uint64_t overtakes = lock.acquisitions - acquisitions_before;
   if (overtakes >= StarvationWatch::kLeastOvertakes) {
-    note_starvation(thread, lock, overtakes, self.now_ps() - began_ps);
+    note_starvation(thread, lock, overtakes, call.now_ps() - began_ps);
   }
   if (result == Result::ok) lock.taken_by(&self);
   if (machine.after_blocking(self, Cause::lock) == Result::cancelled ||
@@ -171,13 +171,19 @@ Truth acquire_lock(vm::Thread& thread, LockState& lock, std::int64_t deadline_ps
 }
 
 bool release_lock(vm::Thread& thread, LockState& lock) {
-  lock.owner = nullptr;
   if (lock.is_alone()) {
+    lock.owner = nullptr;
     change_alone(thread, lock, 1);
     return true;
   }
   MachineCall call(thread);
+  lock.owner = nullptr;
   return lock.semaphore.post(call.machine(), call.self()) != Result::cancelled;
+}
+
+bool is_locked(vm::Thread& thread, const LockState& lock) {
+  const InsideMachine inside(thread);
+  return lock.semaphore.value() == 0;
 }
 
 namespace {
@@ -246,7 +252,8 @@ Ref lock_acquire(vm::Thread& thread, Arguments arguments) {
 
 Ref lock_release(vm::Thread& thread, Arguments arguments) {
   LockState& lock = state_of(arguments[0]);
-  if (!is_locked(lock)) return thread.error(thread.types().RuntimeError, "release unlocked lock");
+  if (!is_locked(thread, lock))
+    return thread.error(thread.types().RuntimeError, "release unlocked lock");
   const Ref keep = Ref::share(arguments[0]);
   if (!release_lock(thread, lock)) return Ref::error();
   report_sync(thread, lock, "release", true);
@@ -261,13 +268,14 @@ Ref lock_enter(vm::Thread& thread, Arguments arguments) {
   return Ref::boolean(true);
 }
 
-Ref lock_locked(vm::Thread&, Arguments arguments) {
-  return Ref::boolean(is_locked(state_of(arguments[0])));
+Ref lock_locked(vm::Thread& thread, Arguments arguments) {
+  return Ref::boolean(is_locked(thread, state_of(arguments[0])));
 }
 
 /// After fork, in the child: as new.
-Ref lock_at_fork(vm::Thread&, Arguments arguments) {
+Ref lock_at_fork(vm::Thread& thread, Arguments arguments) {
   LockState& state = state_of(arguments[0]);
+  const InsideMachine inside(thread);
   state.semaphore = Semaphore(1);
   state.owner = nullptr;
   state.contenders = 0;
@@ -276,7 +284,7 @@ Ref lock_at_fork(vm::Thread&, Arguments arguments) {
 
 Ref lock_repr(vm::Thread& thread, Value self) {
   return vm::make_str(thread, fmt::format("<{} _thread.lock object at 0x{:x}>",
-                                          is_locked(state_of(self)) ? "locked" : "unlocked",
+                                          is_locked(thread, state_of(self)) ? "locked" : "unlocked",
                                           thread.interpreter.identity_of(self)));
 }
 

@@ -81,6 +81,6 @@ vm::Truth acquire_lock(vm::Thread& thread, LockState& lock, std::int64_t deadlin
 vm::Truth try_acquire_lock(vm::Thread& thread, LockState& lock);
 /// Gives one back. False: cancelled.
 bool release_lock(vm::Thread& thread, LockState& lock);
-inline bool is_locked(const LockState& lock) { return lock.semaphore.value() == 0; }
+bool is_locked(vm::Thread& thread, const LockState& lock);
 
 }  // namespace gilsim::runtime

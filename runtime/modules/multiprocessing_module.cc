@@ -85,6 +85,7 @@ Ref sem_lock_acquire(vm::Thread& thread, Arguments arguments) {
 Ref sem_lock_release(vm::Thread& thread, Arguments arguments) {
   auto* lock = vm::cast<SemLockObject>(arguments[0]);
   SharedSemaphore& shared = *lock->shared;
+  const InsideMachine inside(thread);
   if (lock->is_recursive) {
     if (!is_mine(thread, lock)) {
       return thread.error(thread.types().AssertionError,
@@ -105,6 +106,7 @@ Ref sem_lock_release(vm::Thread& thread, Arguments arguments) {
 }
 
 Ref sem_lock_value(vm::Thread& thread, Arguments arguments) {
+  const InsideMachine inside(thread);
   return vm::make_int(thread, vm::cast<SemLockObject>(arguments[0])->shared->semaphore.value());
 }
 Ref sem_lock_is_mine(vm::Thread& thread, Arguments arguments) {
@@ -235,6 +237,7 @@ Ref spawn_process(vm::Thread& thread, Arguments arguments) {
 
 /// next_interpreter_id(): 1, 2, ... in the process; the main interpreter is 0.
 Ref next_interpreter_id(vm::Thread& thread, Arguments) {
+  const InsideMachine inside(thread);
   return vm::make_int(thread, ++process_of(thread).owner_process().interpreters_made);
 }
 
@@ -280,6 +283,7 @@ Ref run_main_again(vm::Thread& thread, Arguments) {
 }
 
 Process* process_with_id(vm::Thread& thread, std::int64_t id) {
+  const InsideMachine inside(thread);
   for (const auto& process : machine_of(thread).processes()) {
     if (process->id == static_cast<std::uint32_t>(id)) return process.get();
   }
@@ -298,7 +302,7 @@ Ref wait_process(vm::Thread& thread, Arguments arguments) {
   if (!deadline_after(thread, arguments[1], deadline_ps)) return Ref::error();
   MachineCall call(thread);
   if (call.machine().synchronise(call.self()) == Result::cancelled) return Ref::error();
-  while (!process->ended && deadline_ps > call.self().now_ps()) {
+  while (!process->ended && deadline_ps > call.now_ps()) {
     if (call.machine().wait_for_process(call.self(), *process, deadline_ps) == Result::cancelled ||
         !call.run_handlers()) {
       return Ref::error();

@@ -2,6 +2,7 @@
 //
 // Module _native: compiled work that needs no GIL. native.py builds Worker on it.
 #include "runtime/modules/native_modules.h"
+#include "runtime/native_work.h"
 #include "runtime/simulation_context.h"
 #include "vm/eval/operations.h"
 #include "vm/objects/function.h"
@@ -30,8 +31,43 @@ Ref gauss_sum(vm::Thread& thread, std::int64_t start, std::int64_t end) {
   return vm::int_floor_divide(thread, product, Value::small_int(2));
 }
 
-/// sum_range(start, end): drops the GIL, works at the profile's cost for each number, takes it
-/// again.
+__extension__ using Wide = __int128;
+
+/// total = high * 2^62 + low.
+Ref make_wide_int(vm::Thread& thread, Wide total) {
+  constexpr int kLowBits = 62;
+  constexpr Wide kLow = (Wide{1} << kLowBits) - 1;
+  const Ref high = vm::make_int(thread, static_cast<std::int64_t>(total >> kLowBits));
+  const Ref low = vm::make_int(thread, static_cast<std::int64_t>(total & kLow));
+  const Ref unit = vm::make_int(thread, std::int64_t{1} << kLowBits);
+  if (high.is_error() || low.is_error() || unit.is_error()) return Ref::error();
+  const Ref scaled = vm::int_multiply(thread, high, unit);
+  return scaled.is_error() ? Ref::error() : vm::int_add(thread, scaled, low);
+}
+
+/// The sum of [start, end) as the live machine finds it: number for number, in portions, between
+/// which it looks whether it is cancelled. A portion adds its offsets, so that it cannot overflow.
+Ref live_sum(vm::Thread& thread, std::int64_t start, std::int64_t end) {
+  constexpr std::int64_t kPortion = 1 << 20;
+  Wide total = 0;
+  {
+    MachineCall call(thread);
+    const auto add_up = [&] {
+      for (std::int64_t at = start; at < end && !call.machine().is_being_cancelled(call.self());) {
+        const std::int64_t count = end - at < kPortion ? end - at : kPortion;
+        total += static_cast<Wide>(at) * count + sum_range_by_loop(0, count);
+        at += count;
+      }
+    };
+    if (call.machine().run_without_gil(call.self(), 0, add_up) == Result::cancelled) {
+      return Ref::error();
+    }
+  }
+  return make_wide_int(thread, total);
+}
+
+/// sum_range(start, end): drops the GIL, works (simulated: at the profile's cost for each number),
+/// takes it again.
 Ref sum_range(vm::Thread& thread, Arguments arguments) {
   std::int64_t start = 0;
   std::int64_t end = 0;
@@ -47,10 +83,12 @@ Ref sum_range(vm::Thread& thread, Arguments arguments) {
   if (work_ps > kLongestWorkPs) {
     return thread.error(overflow, "the range is too long: this work would take more than 46 days");
   }
+  if (machine_of(thread).is_live()) return live_sum(thread, start, end);
   {
     MachineCall call(thread);
     const auto work = static_cast<std::int64_t>(work_ps);
-    if (call.machine().run_without_gil(call.self(), work) == Result::cancelled) return Ref::error();
+    if (call.machine().run_without_gil(call.self(), work, {}) == Result::cancelled)
+      return Ref::error();
   }
   return gauss_sum(thread, start, end);
 }

@@ -61,6 +61,7 @@ Ref kill(vm::Thread& thread, Arguments arguments) {
   if (signal < 0 || signal >= kSignalCount) {
     return os_error(thread, thread.types().OSError, 22, "Invalid argument");
   }
+  const InsideMachine inside(thread);
   for (const auto& process : simulation_of(thread).processes()) {
     if (process->machine_process->id != id || process->is_waited_for) continue;
     return send_signal(thread, *process, static_cast<int>(signal)) ? Ref::none() : Ref::error();

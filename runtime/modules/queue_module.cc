@@ -53,7 +53,7 @@ Ref new_queue(vm::Thread& thread, vm::Type* cls, Arguments arguments) {
 Ref put(vm::Thread& thread, Arguments arguments) {
   auto* queue = vm::cast<SimpleQueueObject>(arguments[0]);
   if (!vm::list_append(thread, items_of(queue), arguments[1])) return Ref::error();
-  if (is_locked(*queue->lock) && !release_lock(thread, *queue->lock)) return Ref::error();
+  if (is_locked(thread, *queue->lock) && !release_lock(thread, *queue->lock)) return Ref::error();
   report_sync(thread, *queue->lock, "put", true, length_of(queue));
   return Ref::none();
 }
@@ -115,7 +115,7 @@ Ref get(vm::Thread& thread, Arguments arguments) {
   }
   Ref item = take_first(thread, queue);
   // Another one may be waiting, and there may be more.
-  if (is_locked(*queue->lock) && !release_lock(thread, *queue->lock)) return Ref::error();
+  if (is_locked(thread, *queue->lock) && !release_lock(thread, *queue->lock)) return Ref::error();
   report_sync(thread, *queue->lock, "get", true, length_of(queue));
   return item;
 }

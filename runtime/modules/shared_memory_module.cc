@@ -69,6 +69,7 @@ Ref block_new(vm::Thread& thread, Arguments arguments) {
     return Ref::error();
   }
   SimulationContext& simulation = simulation_of(thread);
+  const InsideMachine inside(thread);
   if (!name.empty() && simulation.find_shared_block(name) != nullptr) {
     return os_error(thread, thread.types().FileExistsError, 17, "File exists");
   }
@@ -80,6 +81,7 @@ Ref block_new(vm::Thread& thread, Arguments arguments) {
 Ref block_attach(vm::Thread& thread, Arguments arguments) {
   std::string name;
   if (!vm::str_utf8(thread, arguments[0], name) || !synchronise(thread)) return Ref::error();
+  const InsideMachine inside(thread);
   SharedBlock* block = simulation_of(thread).find_shared_block(name);
   if (block == nullptr) {
     return os_error(thread, thread.types().FileNotFoundError, 2, "No such file or directory");
@@ -90,6 +92,7 @@ Ref block_attach(vm::Thread& thread, Arguments arguments) {
 Ref rebuild_block(vm::Thread& thread, Arguments arguments) {
   std::int64_t serial = 0;
   if (!vm::to_index(thread, arguments[0], serial, nullptr)) return Ref::error();
+  const InsideMachine inside(thread);
   SharedBlock* block = simulation_of(thread).find_shared_block(static_cast<std::uint64_t>(serial));
   if (block == nullptr) return thread.value_error("there is no shared block #{}", serial);
   return make_object(thread, *block);
@@ -99,6 +102,7 @@ Ref block_read(vm::Thread& thread, Arguments arguments) {
   std::int64_t offset = 0;
   std::int64_t size = 0;
   if (!range_in(thread, arguments, offset, size) || !synchronise(thread)) return Ref::error();
+  const InsideMachine inside(thread);
   return vm::make_bytes(
       thread, std::string_view(bytes_of(arguments[0]))
                   .substr(static_cast<std::size_t>(offset), static_cast<std::size_t>(size)));
@@ -118,6 +122,7 @@ Ref block_write(vm::Thread& thread, Arguments arguments) {
     return thread.value_error("the bytes do not fill their place in the shared block");
   }
   if (!synchronise(thread)) return Ref::error();
+  const InsideMachine inside(thread);
   bytes_of(arguments[0])
       .replace(static_cast<std::size_t>(offset), content.size(), std::string(content));
   return Ref::none();
@@ -166,6 +171,7 @@ Ref block_get(vm::Thread& thread, Arguments arguments) {
   char code = ' ';
   std::int64_t offset = 0;
   if (!place_of(thread, arguments, code, offset) || !synchronise(thread)) return Ref::error();
+  const InsideMachine inside(thread);
   const std::string& bytes = bytes_of(arguments[0]);
   switch (code) {
     case 'b':
@@ -222,6 +228,7 @@ Ref block_set(vm::Thread& thread, Arguments arguments) {
     size = size_of_code(code);
   }
   if (!synchronise(thread)) return Ref::error();
+  const InsideMachine inside(thread);
   bytes_of(arguments[0]).replace(static_cast<std::size_t>(offset), size, raw, size);
   return Ref::none();
 }
@@ -233,6 +240,7 @@ Ref block_size(vm::Thread& thread, Arguments arguments) {
 /// unlink(): the name is free again; who has the block keeps it.
 Ref block_unlink(vm::Thread& thread, Arguments arguments) {
   if (!synchronise(thread)) return Ref::error();
+  const InsideMachine inside(thread);
   SharedBlock* block = vm::cast<SharedBlockObject>(arguments[0])->block;
   if (!std::exchange(block->is_linked, false)) {
     return os_error(thread, thread.types().FileNotFoundError, 2, "No such file or directory");

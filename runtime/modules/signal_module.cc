@@ -41,12 +41,14 @@ Ref dispose(vm::Thread& thread, Arguments arguments) {
   if (signal == kSigKill || signal == kSigStop) {
     return os_error(thread, thread.types().OSError, 22, "Invalid argument");
   }
+  const InsideMachine inside(thread);
   process_of(thread).signals.dispositions[static_cast<std::size_t>(signal)] =
       static_cast<Disposition>(what);
   return Ref::none();
 }
 
 Ref is_main_thread(vm::Thread& thread, Arguments) {
+  const InsideMachine inside(thread);
   const ThreadContext& context = context_of(thread);
   return Ref::boolean(context.process->machine_process->threads.front() == context.machine_thread);
 }

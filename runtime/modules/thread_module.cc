@@ -66,14 +66,15 @@ void run_thread(vm::Thread& thread, ThreadStart& start) {
   if (result.is_error() && !thread.cancelled) report_uncaught(thread, start.function);
   if (!start.done_lock.is_undefined() && !thread.cancelled) {
     LockState& lock = *start.done_lock.as<LockObject>()->state;
-    if (is_locked(lock)) (void)release_lock(thread, lock);
+    if (is_locked(thread, lock)) (void)release_lock(thread, lock);
   }
   start = ThreadStart();
 }
 
 /// Who waits for this lock waits for that thread, and reports say so.
-void stands_for_end_of(LockState& lock, const ThreadContext& started) {
-  if (!is_locked(lock)) return;  // it has ended already
+void stands_for_end_of(vm::Thread& thread, LockState& lock, const ThreadContext& started) {
+  const InsideMachine inside(thread);
+  if (!is_locked(thread, lock)) return;  // it has ended already
   lock.kind = WaitKind::thread_end;
   lock.owner = started.machine_thread;
 }
@@ -85,7 +86,8 @@ Ref start_thread(vm::Thread& thread, ThreadStart start, std::string name, bool d
       thread, std::move(name), daemon,
       [shared](vm::Thread& new_thread) { run_thread(new_thread, *shared); });
   if (started == nullptr) return Ref::error();
-  if (!done_lock.is_undefined()) stands_for_end_of(*done_lock.as<LockObject>()->state, *started);
+  if (!done_lock.is_undefined())
+    stands_for_end_of(thread, *done_lock.as<LockObject>()->state, *started);
   return vm::make_int_unsigned(thread, started->identity);
 }
 
@@ -121,12 +123,14 @@ Ref get_ident(vm::Thread& thread, Arguments) {
 /// Linux: the first thread's native id is the process id.
 Ref get_native_id(vm::Thread& thread, Arguments) {
   const ThreadContext& context = context_of(thread);
+  const InsideMachine inside(thread);
   const std::uint32_t process_id = context.process->machine_process->id;
   const std::uint32_t first = context.process->machine_process->threads.front()->id;
   return vm::make_int(thread, std::int64_t{process_id} + context.machine_thread->id - first);
 }
 
 Ref count_threads(vm::Thread& thread, Arguments) {
+  const InsideMachine inside(thread);
   return Ref::small_int(std::int64_t{process_of(thread).machine_process->threads_alive} - 1);
 }
 
@@ -138,6 +142,7 @@ Ref set_name(vm::Thread& thread, Arguments arguments) {
       !vm::str_utf8(thread, arguments[1], name)) {
     return Ref::error();
   }
+  const InsideMachine inside(thread);
   for (Thread* member : process_of(thread).machine_process->threads) {
     const auto* vm_thread = static_cast<vm::Thread*>(member->vm_thread);
     if (vm_thread == nullptr) continue;
@@ -156,8 +161,11 @@ Ref interrupt_main(vm::Thread& thread, Arguments arguments) {
   }
   // Not if the signal would do what it does without a handler.
   ProcessContext& process = process_of(thread);
-  if (process.signals.dispositions[static_cast<std::size_t>(signal)] != Disposition::handled) {
-    return Ref::none();
+  {
+    const InsideMachine inside(thread);
+    if (process.signals.dispositions[static_cast<std::size_t>(signal)] != Disposition::handled) {
+      return Ref::none();
+    }
   }
   return send_signal(thread, process, static_cast<int>(signal), true) ? Ref::none() : Ref::error();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Module time, on the virtual clock. The epoch is fixed, so that a run prints the same every day.
+// Module time, on the machine's clock. The simulated machine's epoch is fixed, so that a run prints
+// the same every day.
 #include "runtime/modules/native_modules.h"
 #include "runtime/simulation_context.h"
 #include "vm/eval/operations.h"
@@ -25,8 +26,6 @@ using vm::Value;
 
 namespace {
 
-/// time.time() at the start of every run: 2026-01-01 00:00:00 UTC.
-constexpr std::int64_t kEpochNs = 1767225600LL * 1000000000;
 /// time.monotonic() and perf_counter() begin above zero, as after some uptime.
 constexpr std::int64_t kUptimeNs = 1000LL * 1000000000;
 constexpr std::int64_t kPsPerNs = 1000;
@@ -38,32 +37,26 @@ Ref seconds(vm::Thread& thread, std::int64_t ns) {
 }
 
 /// CPU time: what the thread or process has spent on a core in its own code or the lock's.
-std::int64_t cpu_ns(const Thread& thread) {
-  std::int64_t ps = 0;
-  for (const ThreadState state :
-       {ThreadState::running, ThreadState::native, ThreadState::overhead}) {
-    ps += thread.time_in_state_ps[static_cast<std::size_t>(state)];
-  }
-  return ps / kPsPerNs;
-}
-
-/// The state a thread is in is accounted when it leaves it: add what has passed since.
-std::int64_t running_since_ns(vm::Thread& thread) {
-  return (now_ps(thread) - context_of(thread).machine_thread->state_since_ps) / kPsPerNs;
-}
-
 std::int64_t process_cpu_ns(vm::Thread& thread) {
-  std::int64_t total = running_since_ns(thread);
-  for (const Thread* member : process_of(thread).machine_process->threads) total += cpu_ns(*member);
-  return total;
+  MachineCall call(thread);
+  std::int64_t total_ps = 0;
+  for (const Thread* member : process_of(thread).machine_process->threads) {
+    total_ps += call.machine().cpu_time_ps(*member, call.self());
+  }
+  return total_ps / kPsPerNs;
 }
 
 std::int64_t thread_cpu_ns(vm::Thread& thread) {
-  return running_since_ns(thread) + cpu_ns(*context_of(thread).machine_thread);
+  MachineCall call(thread);
+  return call.machine().cpu_time_ps(call.self(), call.self()) / kPsPerNs;
 }
 
-Ref time_time(vm::Thread& t, Arguments) { return seconds(t, kEpochNs + now_ns(t)); }
-Ref time_time_ns(vm::Thread& t, Arguments) { return vm::make_int(t, kEpochNs + now_ns(t)); }
+std::int64_t since_epoch_ns(vm::Thread& thread) {
+  return simulation_of(thread).epoch_ns() + now_ns(thread);
+}
+
+Ref time_time(vm::Thread& t, Arguments) { return seconds(t, since_epoch_ns(t)); }
+Ref time_time_ns(vm::Thread& t, Arguments) { return vm::make_int(t, since_epoch_ns(t)); }
 Ref monotonic(vm::Thread& t, Arguments) { return seconds(t, kUptimeNs + now_ns(t)); }
 Ref monotonic_ns(vm::Thread& t, Arguments) { return vm::make_int(t, kUptimeNs + now_ns(t)); }
 Ref process_time(vm::Thread& t, Arguments) { return seconds(t, process_cpu_ns(t)); }
@@ -94,15 +87,15 @@ Ref sleep(vm::Thread& thread, Arguments arguments) {
     // select() that need not wait: a system call that finds nothing to do.
     Machine& machine = call.machine();
     const std::int64_t call_ps = machine.parameters().futex_wake_nobody_ps;
-    return machine.run_without_gil(call.self(), call_ps) == Result::cancelled ? Ref::error()
-                                                                              : Ref::none();
+    return machine.run_without_gil(call.self(), call_ps, {}) == Result::cancelled ? Ref::error()
+                                                                                  : Ref::none();
   }
-  const std::int64_t end_ps = call.self().now_ps() + ps;
-  for (std::int64_t rest_ps = ps;; rest_ps = end_ps - call.self().now_ps()) {
+  const std::int64_t end_ps = call.now_ps() + ps;
+  for (std::int64_t rest_ps = ps;; rest_ps = end_ps - call.now_ps()) {
     if (call.machine().sleep(call.self(), rest_ps) == Result::cancelled) return Ref::error();
     if (!call.interrupted()) return Ref::none();
     if (!call.run_handlers()) return Ref::error();
-    if (call.self().now_ps() >= end_ps) return Ref::none();
+    if (call.now_ps() >= end_ps) return Ref::none();
   }
 }
 

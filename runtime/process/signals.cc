@@ -27,25 +27,39 @@ bool run_handler(vm::Thread& thread, int signal) {
 
 }  // namespace
 
+SignalFate note_signal(ProcessContext& target, int signal) {
+  if (signal == 0 || target.machine_process->ended) return SignalFate::nothing;
+  const std::uint64_t bit = std::uint64_t{1} << signal;
+  switch (target.signals.dispositions[static_cast<std::size_t>(signal)]) {
+    case Disposition::ignored:
+      return SignalFate::nothing;
+    case Disposition::standard:
+      return (kHarmless & bit) != 0 ? SignalFate::nothing : SignalFate::ends_process;
+    case Disposition::handled:
+      break;
+  }
+  target.signals.pending |= bit;
+  return SignalFate::handled;
+}
+
 bool send_signal(vm::Thread& sender, ProcessContext& target, int signal, bool to_sender) {
   {
     MachineCall call(sender);
     if (call.machine().synchronise(call.self()) == Result::cancelled) return false;
   }
-  if (signal == 0 || target.machine_process->ended) return true;
-  const std::uint64_t bit = std::uint64_t{1} << signal;
-  switch (target.signals.dispositions[static_cast<std::size_t>(signal)]) {
-    case Disposition::ignored:
+  const InsideMachine inside(sender);
+  switch (note_signal(target, signal)) {
+    case SignalFate::nothing:
       return true;
-    case Disposition::standard:
-      if ((kHarmless & bit) != 0) return true;
+    case SignalFate::ends_process:
       return target.simulation->end_process_of(sender, *target.machine_process, -signal);
-    case Disposition::handled:
+    case SignalFate::handled:
       break;
   }
-  target.signals.pending |= bit;
   Thread& main_thread = *target.machine_process->threads.front();
-  if (auto* vm_thread = static_cast<vm::Thread*>(main_thread.vm_thread)) {
+  // On the live machine the thread looks itself (after_machine_call).
+  if (auto* vm_thread = static_cast<vm::Thread*>(main_thread.vm_thread);
+      vm_thread != nullptr && !machine_of(sender).is_live()) {
     vm_thread->request_attention(vm::Thread::kAttentionSignal);
   }
   MachineCall call(sender);
@@ -53,19 +67,27 @@ bool send_signal(vm::Thread& sender, ProcessContext& target, int signal, bool to
   return call.machine().interrupt(call.self(), main_thread) == Result::ok;
 }
 
+namespace {
+
+/// The next signal that waits for its handler; 0: none is left.
+int take_pending_signal(vm::Thread& thread) {
+  const InsideMachine inside(thread);
+  std::atomic<std::uint64_t>& pending = process_of(thread).signals.pending;
+  const int signal = pending == 0 ? 0 : std::countr_zero(pending.load());
+  pending &= pending - 1;
+  if (pending == 0) {
+    thread.withdraw_attention(vm::Thread::kAttentionSignal);
+    context_of(thread).machine_thread->interrupted = false;
+  }
+  return signal;
+}
+
+}  // namespace
+
 bool run_signal_handlers(vm::Thread& thread) {
-  SignalState& state = process_of(thread).signals;
-  while (state.pending != 0) {
-    const int signal = std::countr_zero(state.pending);
-    state.pending &= state.pending - 1;
-    if (state.pending == 0) {
-      thread.withdraw_attention(vm::Thread::kAttentionSignal);
-      context_of(thread).machine_thread->interrupted = false;
-    }
+  while (const int signal = take_pending_signal(thread)) {
     if (!run_handler(thread, signal)) return false;
   }
-  context_of(thread).machine_thread->interrupted = false;
-  thread.withdraw_attention(vm::Thread::kAttentionSignal);
   return true;
 }
 
@@ -77,10 +99,15 @@ bool MachineCall::serve_signals(Cause cause) {
 
 bool MachineCall::run_handlers() {
   if (!interrupted()) return true;
-  if (!after_machine_call(thread_)) return false;
-  thread_.unsettle();
-  const bool fine = run_signal_handlers(thread_);
-  thread_.settle();
+  // Python code runs outside the machine.
+  const int depth = machine().step_out(self());
+  bool fine = after_machine_call(thread_);
+  if (fine) {
+    thread_.unsettle();
+    fine = run_signal_handlers(thread_);
+    thread_.settle();
+  }
+  machine().step_in(self(), depth);
   return fine;
 }
 

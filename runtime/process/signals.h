@@ -11,6 +11,7 @@
 #include "runtime/machine/thread.h"
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 
 namespace gilsim::vm {
@@ -33,8 +34,15 @@ enum class Disposition : std::uint8_t { standard, ignored, handled };
 struct SignalState {
   SignalState() { dispositions[kSigInt] = Disposition::handled; }  // it raises KeyboardInterrupt
   std::array<Disposition, kSignalCount> dispositions{};
-  std::uint64_t pending = 0;  // bit n: signal n waits for its handler
+  // Bit n: signal n waits for its handler. Written inside the machine.
+  std::atomic<std::uint64_t> pending = 0;
 };
+
+/// What becomes of a signal that is sent to a process.
+enum class SignalFate : std::uint8_t { nothing, ends_process, handled };
+/// Decides it; `handled`: it now waits for its handler, and the main thread is to be interrupted.
+/// REQUIRES: inside the machine.
+SignalFate note_signal(ProcessContext& target, int signal);
 
 /// Sends a signal to a process. False: the sender is cancelled (it may have ended itself).
 /// `to_sender`: it goes to the sending thread alone, as raise() does: then the main thread's

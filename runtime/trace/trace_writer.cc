@@ -4,7 +4,7 @@
 // allocation. Texts are escaped as JSON wants it; bytes that are no UTF-8 become U+FFFD.
 #include "runtime/trace/trace_writer.h"
 
-#include "runtime/machine/machine.h"
+#include "runtime/live/live_machine.h"
 #include "runtime/report.h"
 #include "runtime/trace/checksum.h"
 #include "vm/bytecode/disassembler.h"
@@ -90,11 +90,13 @@ TraceHeader make_trace_header(const SimulationOptions& options, TraceDetail deta
   header.arguments = options.arguments;
   header.gil = options.gil;
   header.profile = options.profile.name;
-  header.cores = options.cores.value_or(options.profile.machine.cores);
+  header.cores = options.cores.value_or(options.live ? static_cast<std::int64_t>(host_cpus().size())
+                                                     : options.profile.machine.cores);
   header.seed = options.seed;
   header.start_method =
       options.start_method.empty() ? options.profile.start_method : options.start_method;
   header.interactive = options.interactive;
+  header.live = options.live;
   header.max_ticks = options.max_ticks;
   header.max_memory_bytes = options.max_memory_bytes;
   if (const GilPolicyInfo* const policy = find_gil_policy(options.gil, nullptr)) {
@@ -222,6 +224,7 @@ void TraceWriter::begin_log() {
   put_unsigned(header_.seed);
   text(TraceField::start_method, header_.start_method);
   boolean(TraceField::interactive, header_.interactive);
+  if (header_.live) boolean(TraceField::live, true);
   if (header_.max_ticks != INT64_MAX) integer(TraceField::max_ticks, header_.max_ticks);
   key(TraceField::max_memory_bytes);
   put_unsigned(header_.max_memory_bytes);

@@ -44,6 +44,7 @@ struct TraceHeader {
   std::uint64_t seed = 0;
   std::string start_method;
   bool interactive = false;
+  bool live = false;
   std::int64_t max_ticks = INT64_MAX;
   std::uint64_t max_memory_bytes = 0;
 };

@@ -163,7 +163,7 @@ TEST(GilCpython311, ABlockingCallDropsTheLockAndPaysAnIntervalToComeBack) {
 TEST(GilCpython311, TheIntervalCanChangeWhileTheProgramRuns) {
   MachineRun simulation(reference_machine(2));
   Process& process = simulation.add_process();
-  Gil& gil = static_cast<Gil&>(*process.lock);
+  SimulatedGil& gil = static_cast<SimulatedGil&>(*process.lock);
   simulation.add_thread(process, [&](Thread& thread) {
     gil.set_switch_interval(SwitchInterval::of_time(20 * kMs, kTickPs));
     Loop(simulation.machine, thread).run(kSecondOfTicks / 2);

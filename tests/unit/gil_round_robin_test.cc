@@ -70,8 +70,9 @@ TEST(GilRoundRobin, AHandoverCostsWhatTheProfileSays) {
   MachineRun simulation(reference_machine(2));
   Process& process = simulation.machine.create_process("MainProcess", {});
   std::string error;
-  process.lock = std::make_unique<Gil>(simulation.machine, *find_gil_policy("round-robin", &error),
-                                       GilSettings{every(100), 5 * kUs});
+  process.lock =
+      std::make_unique<SimulatedGil>(simulation.machine, *find_gil_policy("round-robin", &error),
+                                     GilSettings{every(100), 5 * kUs});
   for (int i = 0; i < 2; ++i) simulation.add_loop(process, 1000);
   simulation.run();
   const std::vector<Event> taken = simulation.log.of_kind(EventKind::take_gil);

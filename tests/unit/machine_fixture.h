@@ -6,7 +6,7 @@
 #pragma once
 
 #include "runtime/gil/gil.h"
-#include "runtime/machine/machine.h"
+#include "runtime/machine/simulated_machine.h"
 #include "runtime/profile/profile.h"
 
 #include <gtest/gtest.h>
@@ -131,7 +131,7 @@ class MachineRun {
       std::string error;
       const GilPolicyInfo* const info = find_gil_policy(policy, &error);
       EXPECT_NE(info, nullptr) << error;
-      process.lock = std::make_unique<Gil>(machine, *info, GilSettings{interval, 0});
+      process.lock = std::make_unique<SimulatedGil>(machine, *info, GilSettings{interval, 0});
     }
     return process;
   }
@@ -154,7 +154,7 @@ class MachineRun {
   }
 
   static const GilStats& gil_stats(const Process& process) {
-    return static_cast<const Gil&>(*process.lock).stats();
+    return static_cast<const SimulatedGil&>(*process.lock).stats();
   }
 
   // The times between successive acquisitions, in order.
@@ -169,7 +169,7 @@ class MachineRun {
 
   EventLog log;
   Chooser chooser;
-  Machine machine;
+  SimulatedMachine machine;
 
  private:
   void expect_exact_accounting() {

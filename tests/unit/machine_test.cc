@@ -109,8 +109,9 @@ TEST(Machine, NativeWorkRunsBesideOthers) {
   Process& process = simulation.add_process();
   std::vector<Thread*> threads;
   for (int i = 0; i < 2; ++i) {
-    threads.push_back(&simulation.add_thread(
-        process, [&](Thread& thread) { simulation.machine.run_without_gil(thread, 100 * kMs); }));
+    threads.push_back(&simulation.add_thread(process, [&](Thread& thread) {
+      simulation.machine.run_without_gil(thread, 100 * kMs, {});
+    }));
   }
   EXPECT_LT(simulation.run().end_ps, 101 * kMs);
   for (const Thread* thread : threads) {
@@ -157,10 +158,10 @@ TEST(Machine, AProcessEndsWithItsCodeAndWithoutItsDaemons) {
   Process& parent = simulation.add_process();
   bool unwound = false;
   simulation.add_thread(parent, [&](Thread& thread) {
-    Machine& machine = simulation.machine;
+    SimulatedMachine& machine = simulation.machine;
     Process& child = machine.create_process("child", {&parent, &thread, Cause::fork});
-    child.lock = std::make_unique<Gil>(machine, gil_policies().front(),
-                                       static_cast<Gil&>(*parent.lock).settings());
+    child.lock = std::make_unique<SimulatedGil>(
+        machine, gil_policies().front(), static_cast<SimulatedGil&>(*parent.lock).settings());
     machine.create_thread(child, "MainThread",
                           [&](Thread& t) {
                             machine.create_thread(child, "daemon",
@@ -200,7 +201,7 @@ TEST(Machine, CancelReachesThreadsInEveryState) {
         ++unwound;
       });
     };
-    Machine& machine = simulation.machine;
+    SimulatedMachine& machine = simulation.machine;
     simulation.add_thread(process, [&](Thread& thread) {
       machine.sleep(thread, 20 * kMs);
       EXPECT_EQ(unwound, 0);
@@ -208,7 +209,7 @@ TEST(Machine, CancelReachesThreadsInEveryState) {
       EXPECT_EQ(unwound, 0);
     });
     add([&](Thread& t) { return machine.sleep(t, 3600'000 * kMs); });
-    add([&](Thread& t) { return machine.run_without_gil(t, 3600'000 * kMs); });
+    add([&](Thread& t) { return machine.run_without_gil(t, 3600'000 * kMs, {}); });
     add([&](Thread& t) { return Loop(machine, t).run(1000) ? Result::ok : Result::cancelled; });
     add([&](Thread& t) { return Loop(machine, t).run(1000) ? Result::ok : Result::cancelled; });
     add([&](Thread& t) {
@@ -244,7 +245,7 @@ TEST(Machine, DeadlockNamesWhoWaitsForWhatAndTheCycle) {
   WaitQueue a;
   WaitQueue b;
   std::array<Thread*, 3> threads{};
-  Machine& machine = simulation.machine;
+  SimulatedMachine& machine = simulation.machine;
   threads[0] = &simulation.add_thread(process, [&](Thread& thread) {
     machine.sleep(thread, kMs);
     machine.wait(thread, a, kNoDeadline, {WaitKind::lock, 1, "lock a", threads[1]});
@@ -269,7 +270,7 @@ TEST(Machine, AWakeBetweenTheLookAndTheWaitIsNotLost) {
   Process& process = simulation.add_process();
   WaitQueue queue;
   bool ready = false;
-  Machine& machine = simulation.machine;
+  SimulatedMachine& machine = simulation.machine;
   simulation.add_thread(process, [&](Thread& thread) {
     while (!ready) {
       const WaitReason reason{WaitKind::queue, 1, "q", nullptr};
@@ -288,7 +289,7 @@ TEST(Machine, SemaphoresWakeInOrderAndHandNothingOver) {
   Process& process = simulation.add_process("");
   Semaphore semaphore(0);
   std::vector<std::uint32_t> order;
-  Machine& machine = simulation.machine;
+  SimulatedMachine& machine = simulation.machine;
   for (int i = 0; i < 3; ++i) {
     simulation.add_thread(process, [&, i](Thread& thread) {
       machine.sleep(thread, (i + 1) * kMs);
@@ -340,7 +341,7 @@ TEST(Machine, LimitsEndTheRunAndCancelEverybody) {
 TEST(Machine, TwoRunsGiveTheSameEvents) {
   const auto run = [](std::uint64_t seed) {
     MachineRun simulation(reference_machine(2), {}, seed);
-    Machine& machine = simulation.machine;
+    SimulatedMachine& machine = simulation.machine;
     for (int p = 0; p < 2; ++p) {
       Process& process = simulation.add_process();
       for (int i = 0; i < 3; ++i) {
@@ -369,7 +370,7 @@ TEST(Machine, TheLengthOfGrantsChangesNothing) {
     MachineParameters parameters = reference_machine(cores);
     parameters.longest_grant_ps = longest_grant_ps;
     MachineRun simulation(parameters);
-    Machine& machine = simulation.machine;
+    SimulatedMachine& machine = simulation.machine;
     Semaphore semaphore(1);
     WaitQueue queue;
     for (int p = 0; p < 4; ++p) {
