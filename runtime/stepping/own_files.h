@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Processes that were forked share the positions of the files they read. Before one that rested goes
-// on, its files are opened anew and put to where they stood when it began to rest.
+// Processes that were forked share the positions of the files they read. Before one that rested
+// goes on, its files are opened anew and put to where they stood when it began to rest.
 #pragma once
 
 #include <sys/types.h>

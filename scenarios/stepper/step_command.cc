@@ -121,7 +121,7 @@ class Reader {
     if (verb == "find" || verb == "rfind") return find();
     if (verb == "again") return again();
     if (verb == "start" || verb == "end" || verb == "help" || verb == "quit") return word();
-    if (verb == "time") return time();
+    if (verb == "time") return moment();
     if (verb == "tick") return tick();
     if (verb == "thread") return thread();
     if (verb == "show") return show();
@@ -187,7 +187,7 @@ class Reader {
     return words_.size() == 1 || (words_.size() == 2 && command_.text == "back") ||
            wrong("again: nothing may follow but `back`");
   }
-  bool time() {
+  bool moment() {
     command_.verb = StepVerb::time;
     if (words_.size() == 2 && read_time(words_[1], command_.time_ps)) return true;
     return wrong("time: give a time with its unit, such as: time 10ms, time 1.5s, time 250us");
@@ -268,7 +268,7 @@ const std::vector<StepCommandHelp>& step_command_help() {
       {"start", "Home", "before the first event"},
       {"end", "End", "after the last one"},
       {"event N", ":", "after event number N"},
-      {"time TIME", ":", "at that time: 10ms, 1.5s, 250us"},
+      {"time TIME", "t", "at that time: 10ms, 1.5s, 250us"},
       {"tick N [THREAD]", ":", "before the thread's instruction number N, counted from 0"},
       {"thread N", "Tab", "shows that thread's code; 0: of whoever is at work"},
       {"zoom [TIME]", "+ -", "how much time the timeline shows; without TIME: as fits"},

@@ -286,14 +286,14 @@ void Screen::draw_timeline(const StepView& view, std::size_t row, std::size_t co
                     signs.substr(timeline.now_column, 1), 1, TextStyle::current);
     }
   }
-  const auto time = [](std::int64_t ns) {
+  const auto text_of = [](std::int64_t ns) {
     return runtime::short_time_text(ns * runtime::kPicosecondsPerNanosecond);
   };
-  const std::string end = time(timeline.end_ns);
+  const std::string end = text_of(timeline.end_ns);
   const std::string legend = columns >= kNarrow
                                  ? std::string(kTimelineLegend)
                                  : "# runs . wants GIL = native c ready - waits z sleeps";
-  terminal_.put(row + count - 1, 0, time(timeline.start_ns) + " to " + end + "   " + legend,
+  terminal_.put(row + count - 1, 0, text_of(timeline.start_ns) + " to " + end + "   " + legend,
                 columns, TextStyle::quiet);
 }
 
