@@ -32,6 +32,8 @@ class Script {
     bool is_over = false;
     for (std::string line; !is_over && std::getline(lines, line);) {
       is_over = !one(line) || output_.reader_gone();
+      // Whoever writes the next command may be waiting to read this.
+      output_.flush();
     }
     if (stepper_.exit_status() != 0) return stepper_.exit_status();
     return has_complained_ ? kExitUsage : 0;
