@@ -50,7 +50,8 @@ def native(parts):
 def hashing(parts):
     from hashlib import pbkdf2_hmac
     rounds = 200_000 // parts
-    run([Thread(target=pbkdf2_hmac, args=("sha256", b"word", b"salt", rounds)) for _ in range(parts)])
+    work = ("sha256", b"word", b"salt", rounds)
+    run([Thread(target=pbkdf2_hmac, args=work) for _ in range(parts)])
 
 
 def sleepers(parts):

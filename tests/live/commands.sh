@@ -43,7 +43,8 @@ expect 0 "by the clock of this machine" run --live --cores 1 two_threads.py 3000
 prints "both done"
 expect 0 "" run --live --quiet --gil cpython-2.7 two_threads.py 300000
 prints "both done"
-expect 101 "the limit of 50000 ticks was hit" run --live --quiet --max-ticks 50000 two_threads.py 10000000
+expect 101 "the limit of 50000 ticks was hit" \
+  run --live --quiet --max-ticks 50000 two_threads.py 10000000
 
 interrupted() {  # PROGRAM: waits for its "ready", sends SIGINT
   "$gilsim" run --live --quiet "$1" >out 2>err &
@@ -60,7 +61,7 @@ interrupted spins.py
 
 expect 0 "" trace --live --quiet -o log.jsonl two_threads.py 300000
 prints "both done"
-head -1 log.jsonl | grep -q '"live":true' || complain "the header does not say that the run was live"
+head -1 log.jsonl | grep -q '"live":true' || complain "the header does not say that it was live"
 for ending in txt json svg csv speedscope.json mmd; do
   expect 0 "" convert log.jsonl -o "log.$ending"
   [ -s "log.$ending" ] || complain "log.$ending is empty"
