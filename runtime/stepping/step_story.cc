@@ -14,13 +14,11 @@ std::string time_of_ns(std::int64_t ns) { return time_text(ns * kPicosecondsPerN
 
 #define GILSIM_ROW(name, text) text,
 constexpr std::string_view kStateMeanings[] = {GILSIM_THREAD_STATES(GILSIM_ROW)};
-constexpr std::string_view kCauseMeanings[] = {GILSIM_CAUSES(GILSIM_ROW)};
 #undef GILSIM_ROW
 
 std::string_view meaning_of(ThreadState state) {
   return kStateMeanings[static_cast<std::size_t>(state)];
 }
-std::string_view meaning_of(Cause cause) { return kCauseMeanings[static_cast<std::size_t>(cause)]; }
 
 // One event's sentence; each method is a kind.
 class Story {
