@@ -95,7 +95,7 @@ std::vector<StepQuestion> choose_questions(const StepHistory& history, std::uint
     const Cause cause = history.at(before.drop).cause;
     const bool was_asked = cause == Cause::drop_request && before.request != 0;
     questions.push_back(
-        {(was_asked ? before.request : before.drop) - 1, number, event.thread, letter_of(cause)});
+        {last_before(history, before, was_asked), number, event.thread, letter_of(cause)});
   }
   std::stable_sort(questions.begin(), questions.end(), [seed](const auto& a, const auto& b) {
     return rank_of(seed, a.take_event) < rank_of(seed, b.take_event);

@@ -137,14 +137,14 @@ for target in (hoard, rest):
 // In a cycle that nobody collects, objects outlive the program; AddressSanitizer sees whether what
 // libraries keep for them does, too.
 TEST(Simulation, ACycleHoldsWhatLibrariesKeep) {
-  const Outcome outcome = run(R"(
+  const Outcome outcome = run(R"py(
 import gc, hashlib, re, zlib
 gc.disable()
 cycle = [hashlib.sha256(b"x"), zlib.compressobj(), zlib.decompressobj(), re.compile("a(b+)")]
 cycle.append(cycle)
 del cycle
 print("end")
-)");
+)py");
   EXPECT_EQ(outcome.printed, "end\n");
   EXPECT_EQ(outcome.complained, "");
 }
