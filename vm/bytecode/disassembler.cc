@@ -4,6 +4,7 @@
 #include "vm/bytecode/constant.h"
 #include "vm/bytecode/opcodes.h"
 #include "vm/objects/bytes.h"
+#include "vm/objects/complex.h"
 #include "vm/objects/dict.h"
 #include "vm/objects/number.h"
 #include "vm/objects/str.h"
@@ -76,7 +77,8 @@ std::string constant_repr(Value constant) {
       items.push_back(constant_repr(item));
     return items.empty() ? "frozenset()" : fmt::format("frozenset({{{}}})", fmt::join(items, ", "));
   }
-  return "?";
+  // Constants have no other types.
+  return complex_repr(complex_of(constant));
 }
 
 std::string argument_text(const Code& code, std::uint32_t index) {
