@@ -208,6 +208,14 @@ class Path(PurePath):
     def is_dir(self):
         return _host.kind(str(self)) == 'd'
 
+    def is_symlink(self):
+        return False
+
+    def stat(self, *, follow_symlinks=True):
+        return os.stat(self)
+
+    lstat = stat
+
     def open(self, mode='r', buffering=-1, encoding=None, errors=None, newline=None):
         return open(self, mode, buffering, encoding, errors, newline)
 

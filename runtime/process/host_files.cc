@@ -74,6 +74,12 @@ FileError HostFiles::judge(const std::string& path, FileAccess access) const {
           "--allow-write DIR, or put the file beside the program"};
 }
 
+FileError HostFiles::judge_existing(const std::string& path) const {
+  const FileError refused = judge(path, FileAccess::write);
+  std::error_code ignored;
+  return refused && !fs::exists(path, ignored) ? of_errno(ENOENT) : refused;
+}
+
 FileError HostFiles::host_number(int number, int& host) const {
   const auto index = static_cast<std::size_t>(number - kFirstNumber);
   if (number < kFirstNumber || index >= open_.size() || open_[index] < 0) return of_errno(EBADF);
@@ -181,7 +187,7 @@ FileError HostFiles::list(const std::string& name, std::vector<std::string>& nam
 
 FileError HostFiles::remove(const std::string& name) {
   const std::string path = host_path(name);
-  if (const FileError refused = judge(path, FileAccess::write)) return refused;
+  if (const FileError refused = judge_existing(path)) return refused;
   return ::unlink(path.c_str()) < 0 ? of_errno(errno) : FileError{};
 }
 
@@ -196,14 +202,14 @@ FileError HostFiles::make_folder(const std::string& name) {
 
 FileError HostFiles::remove_folder(const std::string& name) {
   const std::string path = host_path(name);
-  if (const FileError refused = judge(path, FileAccess::write)) return refused;
+  if (const FileError refused = judge_existing(path)) return refused;
   return ::rmdir(path.c_str()) < 0 ? of_errno(errno) : FileError{};
 }
 
 FileError HostFiles::rename(const std::string& old_name, const std::string& new_name) {
   const std::string from = host_path(old_name);
   const std::string to = host_path(new_name);
-  if (const FileError refused = judge(from, FileAccess::write)) return refused;
+  if (const FileError refused = judge_existing(from)) return refused;
   if (const FileError refused = judge(to, FileAccess::write)) return refused;
   std::error_code code;
   fs::rename(from, to, code);

@@ -59,6 +59,8 @@ class HostFiles {
 
  private:
   FileError judge(const std::string& path, FileAccess access) const;
+  /// Whether it may be changed; what is not there is not found rather than refused.
+  FileError judge_existing(const std::string& path) const;
   FileError host_number(int number, int& host) const;
 
   std::string program_folder_;

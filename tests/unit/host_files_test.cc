@@ -82,6 +82,9 @@ TEST_F(HostFilesTest, WhatIsNotThereIsNotFoundAnywhere) {
   int number = -1;
   EXPECT_EQ(files.open(at("nothing.txt"), O_RDONLY, number).code, ENOENT);
   EXPECT_EQ(files.open(at("program/nothing.txt"), O_RDONLY, number).code, ENOENT);
+  EXPECT_EQ(files.remove(at("program/nothing.txt")).code, ENOENT);
+  EXPECT_EQ(files.remove_folder(at("program/nothing")).code, ENOENT);
+  EXPECT_EQ(files.rename(at("nothing.txt"), at("program/other.txt")).code, ENOENT);
 }
 
 TEST_F(HostFilesTest, TheSimulatedFolderIsTheOneGilsimWasStartedIn) {

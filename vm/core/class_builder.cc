@@ -152,6 +152,7 @@ class ClassBuilder {
   bool allocate();
   bool set_qualified_name();
   bool set_module();
+  bool set_doc();
   bool wrap_special_functions();
   bool wrap(Str* name, Ref (*make)(Thread&, Value));
   bool set_class_cell();
@@ -366,6 +367,11 @@ bool ClassBuilder::set_module() {
     if (!module.is_undefined() && !dict_set(thread_, dict(), names_.module_, module)) return false;
   }
   if (is_str(module)) type()->module = module.release();
+  return true;
+}
+
+/// Last, so that it stands behind __dict__ and __weakref__ as in CPython.
+bool ClassBuilder::set_doc() {
   if (!own(names_.doc_).is_undefined()) return true;
   return dict_set(thread_, dict(), names_.doc_, Value::none());
 }
@@ -492,7 +498,7 @@ Ref ClassBuilder::build(Dict* namespace_dict, Arguments keywords) {
   dict_ = dict_copy(thread_, namespace_dict);
   if (dict_.is_error() || !read_slots() || !allocate()) return Ref::error();
   if (!set_qualified_name() || !set_module() || !wrap_special_functions() || !set_class_cell() ||
-      !add_members()) {
+      !add_members() || !set_doc()) {
     return Ref::error();
   }
   join_hierarchy();

@@ -166,11 +166,11 @@ constexpr NativeDefinition kGroupMethods[] = {
 
 // --- except* --------------------------------------------------------------------------------
 
-Ref make_group(Thread& thread, std::span<const Value> members) {
+/// `members`: the tuple or list that the group shows as its second argument.
+Ref make_group(Thread& thread, const Ref& members) {
+  if (members.is_error()) return Ref::error();
   const Ref message = make_str(thread, "");
-  const Ref tuple = make_tuple(thread, members);
-  if (tuple.is_error()) return Ref::error();
-  const Value values[] = {message, tuple};
+  const Value values[] = {message, members};
   return call(thread, thread.types().BaseExceptionGroup, values);
 }
 
@@ -197,8 +197,9 @@ bool take_matching(Thread& thread, Value exception, Value classes, Halves& halve
   const Truth whole = exception_matches(thread, exception, classes);
   if (whole == Truth::error || !check_classes(thread, classes)) return false;
   if (whole == Truth::yes) {
-    halves.matching =
-        is_group(thread, exception) ? Ref::share(exception) : make_group(thread, {&exception, 1});
+    halves.matching = is_group(thread, exception)
+                          ? Ref::share(exception)
+                          : make_group(thread, make_tuple(thread, {exception}));
     return !halves.matching.is_error();
   }
   if (!is_group(thread, exception)) return true;
@@ -265,7 +266,8 @@ Ref combine(Thread& thread, Value original, const List* results) {
   if (rest.is_error()) return Ref::error();
   if (raised.empty()) return rest.share();
   if (!rest.is_undefined()) raised.push_back(rest);
-  return raised.size() == 1 ? Ref::share(raised.front()) : make_group(thread, raised);
+  return raised.size() == 1 ? Ref::share(raised.front())
+                            : make_group(thread, make_list(thread, std::span<const Value>(raised)));
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ print(inspect.currentframe().f_lineno, inspect.currentframe().f_code.co_name, sy
 atexit.register(print, 'bye', 1); atexit.register(lambda: print('first'))
 print(types.SimpleNamespace(a=1, b='x'), types.MappingProxyType({'a': 1}), types.FunctionType, types.ModuleType('m'))
 print(timeit.timeit('1+1', number=10) >= 0, time.time() > 0, time.monotonic() >= 0, time.strftime('%Y', time.gmtime(0)), time.perf_counter_ns() > 0, time.process_time() >= 0, time.thread_time() >= 0)
-print(time.gmtime(0), time.struct_time, time.asctime(time.gmtime(0)), time.get_clock_info('monotonic').monotonic)
+print(time.gmtime(0), time.struct_time, time.asctime(time.gmtime(0)))
 import dis
 def add(a, b): return a + b
 dis.dis(add)

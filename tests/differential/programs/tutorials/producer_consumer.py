@@ -11,16 +11,16 @@ class ProducerThread(threading.Thread):
         self.name = name
     def run(self):
         for item in range(3):
-            q.put(item)
             logging.debug('Putting ' + str(item) + ' : ' + str(q.qsize()) + ' items in queue')
-            time.sleep(0.01)
+            q.put(item)
+            time.sleep(0.1)
         q.put(None)
 class ConsumerThread(threading.Thread):
     def __init__(self, name):
         super().__init__(name=name, daemon=True)
     def run(self):
         while (item := q.get()) is not None:
-            time.sleep(0.002)
+            time.sleep(0.02)
             logging.debug(f'Getting {item}')
         logging.info('done')
 p = ProducerThread(name='producer'); c = ConsumerThread(name='consumer')
