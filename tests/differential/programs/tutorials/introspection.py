@@ -18,7 +18,6 @@ print(timeit.timeit('1+1', number=10) >= 0, time.time() > 0, time.monotonic() >=
 print(time.gmtime(0), time.struct_time, time.asctime(time.gmtime(0)))
 import dis
 def add(a, b): return a + b
-dis.dis(add)
 m = types.MethodType(lambda s: s, 5); print(m(), copy.copy([1]), platform.python_version()[:4], platform.system())
 wd = weakref.WeakValueDictionary(); k = N(); wd['k'] = k; print(len(wd)); del k; print(len(wd), dict(wd))
 fin = weakref.finalize(N(), print, 'finalized'); print(fin.alive)
