@@ -49,7 +49,7 @@ std::string because(Cause cause) {
   return cause == Cause::none ? "" : fmt::format(": {}", meaning_of(cause));
 }
 
-std::string clock(std::int64_t time_ps) {
+std::string clock_text(std::int64_t time_ps) {
   const std::int64_t ns = time_ps / kPicosecondsPerNanosecond;
   return fmt::format("{:>7}.{:06} ms", ns / 1'000'000, ns % 1'000'000);
 }
@@ -124,7 +124,7 @@ void EventLog::event(const Event& event, const Thread* thread, const Place& plac
   if (!logger_->should_log(level)) return;
   const std::string core = event.core == kNoCore ? "-" : std::to_string(event.core);
   const std::string who = event.thread == 0 ? "" : name_of_thread(event.thread) + " ";
-  logger_->log(level, fmt::format("{}  core {:>2}  {}{}{}", clock(event.time_ps), core, who,
+  logger_->log(level, fmt::format("{}  core {:>2}  {}{}{}", clock_text(event.time_ps), core, who,
                                   decision(event), place_text(place)));
 }
 
@@ -134,7 +134,7 @@ void EventLog::sync(const Thread& thread, const Place& place, const SyncOperatio
   if (!logger_->should_log(spdlog::level::trace)) return;
   const std::string waiters =
       operation.waiters > 0 ? ", " + counted(operation.waiters, "waiter") : "";
-  logger_->trace(fmt::format("{}           {} {}.{} #{} {}{}{}", clock(thread.now_ps()),
+  logger_->trace(fmt::format("{}           {} {}.{} #{} {}{}{}", clock_text(thread.now_ps()),
                              name_of_thread(thread.id), operation.kind, operation.operation,
                              operation.object, operation.outcome, waiters, place_text(place)));
 }

@@ -40,6 +40,6 @@ def timed(count, iterations):
 
 
 if __name__ == "__main__":
-    one, two = timed(1, 1000000), timed(2, 1000000)
+    one, two = timed(1, 8000000), timed(2, 8000000)
     print(f"two threads over one: {two / one:.2f}")
     print("two threads on two cores are slower:", two > 1.3 * one)

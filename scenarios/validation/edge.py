@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 #
 # The longest bytes item that a child's queue takes before the parent reads, so that joining the
-# child returns. (A longer one fills the pipe: the feeder thread blocks in write, and the child's exit
-# joins that thread.) The search asks between LOW and HIGH bytes. LOW HIGH
+# child returns. (A longer one fills the pipe: the feeder thread blocks in write, and the child's
+# exit joins that thread.) The search asks between LOW and HIGH bytes. LOW HIGH
 import sys
 from multiprocessing import Process, Queue
 
