@@ -147,7 +147,8 @@ Truth contains_key(Thread& thread, Value self, Value key) {
 
 Ref union_of(Thread& thread, Set* set, Value other) {
   Ref result = set_copy(thread, set);
-  if (result.is_error() || !set_update(thread, result.as<Set>(), other)) return Ref::error();
+  if (result.is_error() || other == Value(set)) return result;  // the copy's order, as in CPython
+  if (!set_update(thread, result.as<Set>(), other)) return Ref::error();
   return result;
 }
 

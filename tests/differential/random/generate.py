@@ -435,7 +435,7 @@ class Program:
             'def __eq__(self, other): return isinstance(other, type(self)) and self.value == other.value',
             'def __add__(self, other): return ("add", self.value, other)',
             'def __radd__(self, other): return ("radd", other)', 'def __len__(self): return 2',
-            'def __getitem__(self, key): return ("item", key)', 'def __call__(self, *a, **k): return a, k',
+            'def __getitem__(self, key): return ("item", [4, 5, 6][key])', 'def __call__(self, *a, **k): return a, k',
             'def __bool__(self): return False', 'def __contains__(self, x): return x == 1',
             'def __lt__(self, other): return self.value < 5', 'def __neg__(self): return -1',
             'def __getattr__(self, name): return name * 2', '@property\n    def double(self): return self.value * 2',
