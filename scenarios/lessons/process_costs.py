@@ -4,10 +4,10 @@
 # watch: The processes in the report of `--json`: each has a heap of its own, and what its peak
 #   was.
 # answer: They cost something to start, to feed and in memory. To start and join one takes 2.4 ms,
-#   twenty to thirty times as long as a thread. What a process is to work on has to be pickled, pushed
-#   through a pipe of the kernel and built again: a hundred thousand small numbers take longer than
-#   the start. And the child has a copy of all that its parent has: the list is there in each of
-#   them. (A forked child shares its parent's pages until it touches them; reading an object
+#   twenty to thirty times as long as a thread. What a process is to work on has to be pickled,
+#   pushed through a pipe of the kernel and built again: a hundred thousand small numbers take
+#   longer than the start. And the child has a copy of all that its parent has: the list is there in
+#   each of them. (A forked child shares its parent's pages until it touches them; reading an object
 #   touches its reference count.)
 # try: gilsim run --json report.json process_costs
 # try: gilsim compare --start-method fork,spawn process_costs

@@ -4,7 +4,8 @@
 # Programs that CPython would never end, or in which a thread gets nowhere for long: each run must
 # end with status 100 (or what a line `# status: N` says; `# options: ...` are given to `gilsim
 # run`, and `# cores: N...` are the numbers of cores, if not 1, 2 and 4), and its report must hold
-# every text that a line `# report: TEXT` of the program asks for. What the program printed until then must be what its lines `# prints: TEXT` say.
+# every text that a line `# report: TEXT` of the program asks for. What the program printed until
+# then must be what its lines `# prints: TEXT` say.
 set -u
 gilsim=$(realpath "${1:?usage: deadlocks.sh GILSIM}")
 cd "$(dirname "$0")/deadlocks" || exit 2

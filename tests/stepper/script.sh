@@ -73,8 +73,8 @@ find thread_end
 rfind thread_start
 again
 again back
-start
 thread 1
+start
 zoom 50us
 play 3
 set cores 1
