@@ -7,9 +7,7 @@
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
 
-#include <span>
 #include <string>
-#include <vector>
 
 namespace gilsim::vm {
 
@@ -30,32 +28,39 @@ Ref text_of(Thread& thread, std::string_view bytes) {
   return make_str(thread, utf8);
 }
 
-/// A value as the text's formatting wants it; str itself cannot go into bytes.
+/// What %s and %b show: bytes as they are, or what __bytes__ gives.
 Ref text_argument(Thread& thread, Value value) {
   const StableContent content(value);
-  if (is_bytes(value) || has_layout(value, Layout::bytearray)) {
-    return text_of(thread, content.view());
-  }
-  if (is_str(value)) {
+  std::string_view seen;
+  if (bytes_view(value, seen)) return text_of(thread, content.view());
+  const Ref method = lookup_special(thread, value, thread.names().bytes_);
+  if (method.is_error()) return Ref::error();
+  if (method.is_undefined()) {
     return thread.type_error(
-        "%b requires a bytes-like object, or an object that implements __bytes__, not 'str'");
+        "%b requires a bytes-like object, or an object that implements __bytes__, not '{}'",
+        type_name(thread, value));
   }
-  return Ref::share(value);
-}
-
-/// All values of a tuple, or the one value.
-Ref text_arguments(Thread& thread, Value values) {
-  if (!is_tuple(values)) return text_argument(thread, values);
-  std::vector<Ref> owned;
-  for (const Value value : cast<Tuple>(values)->view()) {
-    owned.push_back(text_argument(thread, value));
-    if (owned.back().is_error()) return Ref::error();
+  const Ref made = call(thread, method);
+  if (made.is_error()) return Ref::error();
+  if (!is_bytes(made)) {
+    return thread.type_error("__bytes__ returned non-bytes (type {})", type_name(thread, made));
   }
-  const std::vector<Value> items(owned.begin(), owned.end());
-  return make_tuple(thread, std::span<const Value>(items));
+  return text_of(thread, made.as<Bytes>()->view());
 }
 
 }  // namespace
+
+bool bytes_of_text(Thread& thread, const Str* text, std::string& out) {
+  for (std::int64_t i = 0; i < text->length; ++i) {
+    const auto point = static_cast<std::uint32_t>(text->at(i));
+    if (point > 0xff) {
+      thread.value_error("bytes must be in range(0, 256)").reset();
+      return false;
+    }
+    out += static_cast<char>(point);
+  }
+  return true;
+}
 
 Ref bytes_remainder(Thread& thread, Value left, Value right) {
   if (!is_bytes(left) && !has_layout(left, Layout::bytearray)) return Ref::not_implemented();
@@ -63,16 +68,11 @@ Ref bytes_remainder(Thread& thread, Value left, Value right) {
   const Ref self = Ref::share(left);
   const Ref held = Ref::share(right);
   const Ref format_text = text_of(thread, content.view());
-  const Ref values = text_arguments(thread, held);
-  if (format_text.is_error() || values.is_error()) return Ref::error();
-  const Ref text = percent_format_of_bytes(thread, format_text.as<Str>(), values);
+  if (format_text.is_error()) return Ref::error();
+  const Ref text = percent_format_of_bytes(thread, format_text.as<Str>(), held, text_argument);
   if (text.is_error()) return Ref::error();
   std::string bytes;
-  for (std::int64_t i = 0; i < text.as<Str>()->length; ++i) {
-    const auto point = static_cast<std::uint32_t>(text.as<Str>()->at(i));
-    if (point > 0xff) return thread.value_error("bytes must be in range(0, 256)");
-    bytes += static_cast<char>(point);
-  }
+  if (!bytes_of_text(thread, text.as<Str>(), bytes)) return Ref::error();
   return make_like(thread, self, bytes);
 }
 

@@ -53,8 +53,12 @@ Ref bytes_add(Thread& thread, Value left, Value right);
 Ref bytes_multiply(Thread& thread, Value left, Value right);
 /// `b"%s" % values`
 Ref bytes_remainder(Thread& thread, Value left, Value right);
+/// The bytes whose numbers are the characters of a text. False: one is above 255 (ValueError).
+bool bytes_of_text(Thread& thread, const Str* text, std::string& out);
 /// The same for a format that stands in a str, a character for a byte (percent_format.cc).
-Ref percent_format_of_bytes(Thread& thread, Str* format_text, Value arguments);
+/// `bytes_text` gives the argument of %s and %b as such a text.
+Ref percent_format_of_bytes(Thread& thread, Str* format_text, Value arguments,
+                            UnarySlot bytes_text);
 Ref bytes_iter(Thread& thread, Value self);
 Ref bytes_get_item(Thread& thread, Value self, Value key);
 

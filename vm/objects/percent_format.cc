@@ -28,8 +28,9 @@ struct Conversion {
 
 class PercentFormatter {
  public:
-  PercentFormatter(Thread& thread, Str* text, Value arguments, const char* kind)
-      : thread_(thread), text_(text), kind_(kind), arguments_(Ref::share(arguments)) {
+  /// `bytes_text`: the text of bytes is formatted, and gives the argument of %s and %b as text.
+  PercentFormatter(Thread& thread, Str* text, Value arguments, UnarySlot bytes_text)
+      : thread_(thread), text_(text), bytes_text_(bytes_text), arguments_(Ref::share(arguments)) {
     const bool is_mapping = type_of(thread, arguments)->slots.get_item != nullptr;
     has_mapping_ = is_mapping && !is_tuple(arguments) && !is_str(arguments);
     if (is_tuple(arguments)) {
@@ -54,7 +55,8 @@ class PercentFormatter {
     }
     const bool all_used = count_ >= 0 ? next_ >= count_ : single_used_;
     if (!all_used && !has_mapping_) {
-      return thread_.type_error("not all arguments converted during {} formatting", kind_);
+      return thread_.type_error("not all arguments converted during {} formatting",
+                                bytes_text_ == nullptr ? "string" : "bytes");
     }
     return out_.finish(thread_);
   }
@@ -117,7 +119,11 @@ class PercentFormatter {
       if (peek() == ')' && --depth == 0) break;
     }
     if (at_end()) return fail_value("incomplete format key");
-    const Ref key = substring(thread_, text_, start, at_++);
+    const Ref name = substring(thread_, text_, start, at_++);
+    if (name.is_error()) return false;
+    std::string bytes;
+    if (bytes_text_ != nullptr && !bytes_of_text(thread_, name.as<Str>(), bytes)) return false;
+    const Ref key = bytes_text_ == nullptr ? name.share() : make_bytes(thread_, bytes);
     if (key.is_error()) return false;
     single_ = get_item(thread_, arguments_, key);
     single_used_ = false;
@@ -187,15 +193,26 @@ class PercentFormatter {
   // --- writing a value ---
 
   bool append(const Conversion& conversion, Value value) {
+    const bool is_bytes_text = bytes_text_ != nullptr;
     switch (conversion.type) {
       case 's':
-        return append_shown(conversion, to_str(thread_, value));
+        return append_shown(conversion,
+                            is_bytes_text ? bytes_text_(thread_, value) : to_str(thread_, value));
+      case 'b':
+        if (!is_bytes_text) break;
+        return append_shown(conversion, bytes_text_(thread_, value));
       case 'r':
-        return append_shown(conversion, repr(thread_, value));
+        return append_shown(conversion,
+                            is_bytes_text ? ascii_repr(thread_, value) : repr(thread_, value));
       case 'a':
         return append_shown(conversion, ascii_repr(thread_, value));
-      case 'c':
-        return append_character(conversion, value);
+      case 'c': {
+        std::string_view content;
+        const Ref character = is_bytes_text && bytes_view(value, content)
+                                  ? bytes_text_(thread_, value)
+                                  : Ref::share(value);
+        return !character.is_error() && append_character(conversion, character);
+      }
       case 'd':
       case 'i':
       case 'u':
@@ -249,13 +266,19 @@ class PercentFormatter {
     return append_padded(conversion, text, is_cut ? conversion.precision : text->length);
   }
 
+  bool fail_character() {
+    return fail(bytes_text_ == nullptr
+                    ? thread_.type_error("%c requires int or char")
+                    : thread_.type_error("%c requires an integer in range(256) or a single byte"));
+  }
+
   bool append_character(const Conversion& conversion, Value value) {
     if (is_str(value)) {
       if (cast<Str>(value)->length == 1) return append_padded(conversion, cast<Str>(value), 1);
-      return fail(thread_.type_error("%c requires int or char"));
+      return fail_character();
     }
     if (type_of(thread_, value)->slots.to_index == nullptr) {
-      return fail(thread_.type_error("%c requires int or char"));
+      return fail_character();
     }
     const Ref number = to_index_int(thread_, value);
     if (number.is_error()) return false;
@@ -345,7 +368,7 @@ class PercentFormatter {
 
   Thread& thread_;
   Str* text_;
-  const char* kind_;  // what is formatted, as messages name it
+  UnarySlot bytes_text_;
   Ref arguments_;
   bool has_mapping_ = false;
   std::int64_t count_ = -1;  // of a tuple; -1: one argument
@@ -359,11 +382,12 @@ class PercentFormatter {
 }  // namespace
 
 Ref percent_format(Thread& thread, Str* format_text, Value arguments) {
-  return PercentFormatter(thread, format_text, arguments, "string").run();
+  return PercentFormatter(thread, format_text, arguments, nullptr).run();
 }
 
-Ref percent_format_of_bytes(Thread& thread, Str* format_text, Value arguments) {
-  return PercentFormatter(thread, format_text, arguments, "bytes").run();
+Ref percent_format_of_bytes(Thread& thread, Str* format_text, Value arguments,
+                            UnarySlot bytes_text) {
+  return PercentFormatter(thread, format_text, arguments, bytes_text).run();
 }
 
 }  // namespace gilsim::vm
