@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 #
 # The programs of tests/concurrency/deadlocks on real threads: the same status, output and report.
-# Those that ask for options end at a limit of ticks, which is the simulation's: they are left out, and so is
-# what simulated_only.txt names.
+# Those that ask for options end at a limit of ticks, which is the simulation's: they are left out,
+# and so is what simulated_only.txt names.
 #
 # Usage: deadlocks.sh GILSIM
 set -u
