@@ -32,7 +32,10 @@ class PercentFormatter {
   PercentFormatter(Thread& thread, Str* text, Value arguments, UnarySlot bytes_text)
       : thread_(thread), text_(text), bytes_text_(bytes_text), arguments_(Ref::share(arguments)) {
     const bool is_mapping = type_of(thread, arguments)->slots.get_item != nullptr;
-    has_mapping_ = is_mapping && !is_tuple(arguments) && !is_str(arguments);
+    const bool is_argument_of_bytes =
+        bytes_text != nullptr && (is_bytes(arguments) || is_bytearray(arguments));
+    has_mapping_ =
+        is_mapping && !is_tuple(arguments) && !is_str(arguments) && !is_argument_of_bytes;
     if (is_tuple(arguments)) {
       count_ = cast<Tuple>(arguments)->length;
     } else {
