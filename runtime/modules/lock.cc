@@ -182,6 +182,7 @@ bool release_lock(vm::Thread& thread, LockState& lock) {
 }
 
 bool is_locked(vm::Thread& thread, const LockState& lock) {
+  if (lock.is_alone()) return lock.semaphore.value() == 0;  // nobody else is in the semaphore
   const InsideMachine inside(thread);
   return lock.semaphore.value() == 0;
 }
