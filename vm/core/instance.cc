@@ -59,10 +59,7 @@ void Instance::intern_well_known_names() {
 }
 
 Str* Instance::intern(std::string_view utf8) {
-  // (While the types are made there are no interpreters yet.)
-  const auto additions = library == nullptr ? std::unique_lock<std::recursive_mutex>()
-                                            : std::unique_lock(library->additions);
-  const std::lock_guard lock(intern_mutex_);
+  const std::lock_guard lock(additions);
   std::string key(utf8);
   const auto found = interned_->by_text.find(key);
   if (found != interned_->by_text.end()) return found->second;
@@ -76,7 +73,7 @@ Str* Instance::intern(std::string_view utf8) {
 Str* Instance::intern(Str* text) { return text->is_interned ? text : intern(to_utf8(text)); }
 
 std::uint32_t Instance::register_code(Code* code) {
-  const std::lock_guard lock(intern_mutex_);
+  const std::lock_guard lock(additions);
   codes_.push_back(code);
   return static_cast<std::uint32_t>(codes_.size() - 1);
 }

@@ -4,8 +4,8 @@
 // never changes: built-in types and functions, interned names, code objects and constants.
 //
 // Invariants: all its objects are immortal and live until the Instance goes, and no Instance sees
-// another: there is no global mutable state. Interning is the only thing that can change while
-// interpreters run; it is guarded by a mutex so that interpreters on several host threads may share
+// another: there is no global mutable state. What interpreters add while they run (interned names,
+// code and its texts) is guarded by a mutex, so that interpreters on several host threads may share
 // the Instance (live mode).
 #pragma once
 
@@ -83,8 +83,11 @@ class Instance {
   /// The types of C++ modules (vm/modules/library_types.h).
   std::unique_ptr<const LibraryTypes> library;
 
-  /// Texts of modules and the code made of them.
+  /// Texts of modules and the code made of them. REQUIRES: `additions` is held.
   SourceTable sources;
+  /// Guards what interpreters add to the Instance: interned names, and compiled code with its
+  /// texts. Recursive: who compiles holds it, and the compiler interns.
+  std::recursive_mutex additions;
 
   /// Where immortal objects are made.
   Heap& immortal_heap() { return immortal_heap_; }
@@ -112,7 +115,6 @@ class Instance {
   struct InternTable;
   Heap immortal_heap_;
   std::unique_ptr<InternTable> interned_;
-  std::mutex intern_mutex_;
   std::vector<Code*> codes_;  // by serial number
 };
 

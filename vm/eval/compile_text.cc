@@ -3,7 +3,6 @@
 
 #include "vm/core/source_table.h"
 #include "vm/eval/source_markers.h"
-#include "vm/modules/library_types.h"
 #include "vm/modules/standard_streams.h"
 #include "vm/objects/exception.h"
 #include "vm/syntax/unicode.h"
@@ -57,7 +56,7 @@ Code* compile_file(Thread& thread, std::string_view source, std::string_view fil
   CompileResult result;
   SourceTable::Entry* entry;
   {
-    const std::lock_guard lock(thread.instance.library->additions);
+    const std::lock_guard lock(thread.instance.additions);
     entry = &thread.instance.sources.entry(file_name, source);
     if (entry->code != nullptr) return entry->code;
     const CompileOptions options{file_name, &entry->text, thread.native_stack_limit};
@@ -75,7 +74,7 @@ Code* compile_text(Thread& thread, std::string_view source, std::string_view sou
   const CompileOptions options{source_name, nullptr, thread.native_stack_limit};
   CompileResult result;
   {
-    const std::lock_guard lock(thread.instance.library->additions);
+    const std::lock_guard lock(thread.instance.additions);
     result = compile_source(thread.instance, source, mode, options);
   }
   write_warnings(thread, result, source, source_name, false);

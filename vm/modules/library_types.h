@@ -7,7 +7,6 @@
 #include "vm/core/instance.h"
 
 #include <memory>
-#include <mutex>
 
 namespace gilsim::vm {
 
@@ -27,10 +26,6 @@ struct LibraryTypes {
 #define GILSIM_TYPE_FIELD(name) Type* name = nullptr;
   GILSIM_LIBRARY_TYPES(GILSIM_TYPE_FIELD)
 #undef GILSIM_TYPE_FIELD
-
-  /// Guards what the Instance's interpreters add to it when they run on several host threads:
-  /// interned names, and compiled code with its texts. Recursive: the compiler interns.
-  mutable std::recursive_mutex additions;
 };
 
 std::unique_ptr<const LibraryTypes> create_library_types(Instance& instance);
