@@ -363,7 +363,8 @@ class socket:
         if self._closed:
             return
         self._closed = True
-        _by_fileno.pop(self._number, None)
+        if _by_fileno is not None:  # the module's names go before its last objects do
+            _by_fileno.pop(self._number, None)
         if self._files == 0:
             self._close_handles()
 
