@@ -125,7 +125,7 @@ TEST(ProgramDeterminism, OneTraceOfEachLanguageProgram) {
   for (const std::string& program : programs) expect_one_trace(program);
 }
 
-// --- the differential programs ---
+// --- the programs of the differential and the concurrency tests ---
 
 // A folder in which a program finds nothing but itself, under the same name each time.
 class Workplace {
@@ -196,11 +196,12 @@ std::string sample_seed() {
 std::vector<files::path> chosen_programs() {
   constexpr std::size_t kSample = 48;
   std::vector<std::pair<std::uint64_t, files::path>> drawn;
-  for (const files::directory_entry& entry :
-       files::recursive_directory_iterator(GILSIM_DIFFERENTIAL_PROGRAMS)) {
-    if (entry.path().extension() != ".py") continue;
-    const std::string name = files::relative(entry, GILSIM_DIFFERENTIAL_PROGRAMS).string();
-    drawn.emplace_back(runtime::fnv1a_64(sample_seed() + name), entry.path());
+  for (const char* const folder : {GILSIM_DIFFERENTIAL_PROGRAMS, GILSIM_CONCURRENCY_PROGRAMS}) {
+    for (const files::directory_entry& entry : files::recursive_directory_iterator(folder)) {
+      if (entry.path().extension() != ".py") continue;
+      const std::string name = files::relative(entry, folder).string();
+      drawn.emplace_back(runtime::fnv1a_64(sample_seed() + name), entry.path());
+    }
   }
   std::sort(drawn.begin(), drawn.end());
   if (std::getenv("GILSIM_ALL_PROGRAMS") == nullptr && drawn.size() > kSample) {
