@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// signalfd for SIGINT, eventfd to end the watching thread.
+// signalfd for SIGINT and SIGTERM, eventfd to end the watching thread.
 #include "scenarios/interrupt.h"
 
 #include "runtime/host_clock.h"
@@ -23,17 +23,18 @@ namespace {
 // Some senders signal a process and then its group: that is one Ctrl-C, not two.
 constexpr std::int64_t kSamePressNs = 100'000'000;
 
-sigset_t interrupt_signal() {
+sigset_t interrupt_signals() {
   sigset_t set;
   sigemptyset(&set);
   sigaddset(&set, SIGINT);
+  sigaddset(&set, SIGTERM);
   return set;
 }
 
 }  // namespace
 
 InterruptWatch::InterruptWatch() {
-  const sigset_t set = interrupt_signal();
+  const sigset_t set = interrupt_signals();
   pthread_sigmask(SIG_BLOCK, &set, nullptr);
   signals_ = ::signalfd(-1, &set, SFD_CLOEXEC);
   end_ = ::eventfd(0, EFD_CLOEXEC);
@@ -51,7 +52,7 @@ InterruptWatch::~InterruptWatch() {
   }
   if (signals_ >= 0) ::close(signals_);
   if (end_ >= 0) ::close(end_);
-  const sigset_t set = interrupt_signal();
+  const sigset_t set = interrupt_signals();
   pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
 }
 
@@ -72,6 +73,7 @@ bool InterruptWatch::called_instead() {
 
 void InterruptWatch::watch() {
   std::int64_t first_ns = INT64_MIN / 2;
+  bool is_terminated = false;
   for (;;) {
     pollfd waits[] = {{signals_, POLLIN, 0}, {end_, POLLIN, 0}};
     if (::poll(waits, 2, -1) < 0) {
@@ -81,6 +83,10 @@ void InterruptWatch::watch() {
     if (waits[1].revents != 0) return;
     signalfd_siginfo info;
     if (::read(signals_, &info, sizeof info) != sizeof info) continue;
+    // Who asks the process to end twice means it, whatever the program does about the first.
+    if (info.ssi_signo == SIGTERM && std::exchange(is_terminated, true)) {
+      std::_Exit(kExitInterrupted);
+    }
     if (called_instead()) continue;
     const std::int64_t now_ns = runtime::host_now_ns();
     if (!requested_.exchange(true)) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Ctrl-C: the first one asks the run to end with what there is, a second one ends the process at
-// once.
+// Ctrl-C, and SIGTERM: the first one asks the run to end with what there is, a second one ends the
+// process at once.
 //
 // The signal is blocked and read by a thread of its own from a descriptor: no handler, and so no
 // global state. Invariant: one InterruptWatch at a time, made before other threads are.
@@ -24,8 +24,8 @@ class InterruptWatch {
   const std::atomic<bool>& requested() const { return requested_; }
   // As Ctrl-C does.
   void request();
-  // From now on each Ctrl-C calls `act`, on another thread, and nothing else happens; null: as
-  // before. When it returns, what was set before is not called any more.
+  // From now on each Ctrl-C, and the first SIGTERM, call `act`, on another thread, and nothing else
+  // happens; null: as before. When it returns, what was set before is not called any more.
   void call_instead(std::function<void()> act);
 
  private:

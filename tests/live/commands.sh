@@ -59,6 +59,26 @@ interrupted() {  # PROGRAM: waits for its "ready", sends SIGINT
 interrupted waits.py
 interrupted spins.py
 
+# A program that makes nothing of KeyboardInterrupt ends at the second SIGTERM.
+cat >stays.py <<'END'
+import threading
+while True:
+    try:
+        print("ready", flush=True)
+        threading.Event().wait(3600)
+    except KeyboardInterrupt:
+        print("stays", flush=True)
+END
+"$gilsim" run --live --quiet stays.py >out 2>err &
+pid=$!
+until grep -q ready out; do sleep 0.05; done
+kill -TERM "$pid"
+until grep -q stays out; do sleep 0.05; done
+kill -TERM "$pid"
+wait "$pid"
+status=$?
+((status == 130)) || complain "SIGTERM twice: status $status"
+
 expect 0 "" trace --live --quiet -o log.jsonl two_threads.py 300000
 prints "both done"
 head -1 log.jsonl | grep -q '"live":true' || complain "the header does not say that it was live"
