@@ -18,8 +18,10 @@ namespace {
 
 std::string sentence_of_reasons(const SimulationReport& report, const RunAnalysis& analysis) {
   std::vector<std::string> reasons;
+  std::int64_t unnamed = report.gil_stats.handoffs;
   const auto add = [&](std::int64_t count, std::string text) {
     if (count > 0) reasons.push_back(grouped(count) + " " + std::move(text));
+    unnamed -= count;
   };
   const std::string interval = short_time_text(report.switch_interval.time_ps);
   add(analysis.handoffs_after(Cause::drop_request),
@@ -32,6 +34,7 @@ std::string sentence_of_reasons(const SimulationReport& report, const RunAnalysi
   add(analysis.handoffs_after(Cause::blocking_io), "because the holder waited for I/O");
   add(analysis.handoffs_after(Cause::native), "because the holder did native work");
   add(analysis.handoffs_after(Cause::thread_end), "because the holder ended");
+  add(unnamed, "for another reason");
   std::string text;
   for (std::size_t i = 0; i < reasons.size(); ++i) {
     text += (i == 0 ? ": " : i + 1 == reasons.size() ? " and " : ", ") + reasons[i];

@@ -30,10 +30,9 @@ std::vector<std::string> StarvationWatch::sentences() const {
   std::vector<std::string> sentences;
   for (const OvertakenWait& wait : worst) {
     sentences.push_back(
-        fmt::format("Starvation: {} (process {}) waited {} for {} at {}, while others took it {} "
-                    "times.",
+        fmt::format("Starving: {} (process {}) waited {} for {} at {}, while others took it {}.",
                     wait.thread, wait.process, short_time_text(wait.waited_ps), wait.description,
-                    wait.place, wait.overtakes));
+                    wait.place, counted(static_cast<std::int64_t>(wait.overtakes), "time")));
   }
   return sentences;
 }

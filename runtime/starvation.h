@@ -26,7 +26,7 @@ struct OvertakenWait {
 /// Keeps the worst wait of each thread for each lock.
 class StarvationWatch {
  public:
-  /// From so many acquisitions by others during one wait on it is called starvation. A queue in
+  /// From so many acquisitions by others during one wait on it is called starving. A queue in
   /// which everybody has a turn needs as many threads for that.
   static constexpr std::uint64_t kLeastOvertakes = 100;
 

@@ -99,7 +99,9 @@ std::string convoy_text(const SimulationReport& report, const Convoy& convoy) {
   const std::int64_t in_call_ps = convoy.blocked_ps / convoy.rounds;
   return fmt::format(
       "Convoy: {} {} {}{} and each time waited a full switch interval or more for the GIL: {} in "
-      "all. A round took {}; the closed form is {} in the call + {} = {}.",
+      "all. A round took {}; behind one thread that computes the closed form is {} in the call + "
+      "{} "
+      "= {}.",
       name_of_thread(report, convoy.thread), what_it_did(convoy.cause),
       counted(convoy.rounds, "time"), at_place(convoy.place), time_text(convoy.waited_ps),
       time_text((convoy.blocked_ps + convoy.waited_ps) / convoy.rounds), time_text(in_call_ps),
