@@ -8,13 +8,18 @@ namespace {
 constexpr std::int64_t kGilTracks = 1;
 constexpr std::int64_t kCoreTracks = 2;
 constexpr std::int64_t kFirstProcess = 1000;
+// Tracks have numbers of their own, beyond those of the program's threads: Perfetto gives a name to
+// the last thread of that number, whichever its process (trace_processor, json_trace_parser.cc).
+constexpr std::int64_t kFirstGilTrack = 1'000'000;
+constexpr std::int64_t kFirstCoreTrack = 2'000'000;
 
 std::string place(std::int64_t process, std::int64_t thread) {
   return "\"pid\":" + std::to_string(process) + ",\"tid\":" + std::to_string(thread);
 }
 
 // The track of a process's GIL.
-std::int64_t gil_track(std::int64_t process) { return process - kFirstProcess + 1; }
+std::int64_t gil_track(std::int64_t process) { return kFirstGilTrack + process - kFirstProcess; }
+std::int64_t core_track(std::int64_t core) { return kFirstCoreTrack + core; }
 
 std::string named(std::string_view name) { return "{\"name\":" + json_quoted(name) + "}"; }
 
@@ -60,13 +65,14 @@ void TraceChrome::begin(const TraceLine& header) {
               json_quoted(header.text(TraceField::program)) +
               ",\"gil\":" + json_quoted(header.text(TraceField::gil)) +
               ",\"profile\":" + json_quoted(header.text(TraceField::profile)) + ",\"seed\":" +
-              std::to_string(header.number(TraceField::seed)) + "},\"traceEvents\":[");
-  metadata("process_name", kGilTracks, 1, named("who holds the GIL"));
-  metadata("process_sort_index", kGilTracks, 1, "{\"sort_index\":1}");
-  metadata("process_name", kCoreTracks, 1, named("cores"));
-  metadata("process_sort_index", kCoreTracks, 1, "{\"sort_index\":2}");
+              std::to_string(static_cast<std::uint64_t>(header.number(TraceField::seed))) +
+              "},\"traceEvents\":[");
+  metadata("process_name", kGilTracks, kFirstGilTrack, named("who holds the GIL"));
+  metadata("process_sort_index", kGilTracks, kFirstGilTrack, "{\"sort_index\":1}");
+  metadata("process_name", kCoreTracks, kFirstCoreTrack, named("cores"));
+  metadata("process_sort_index", kCoreTracks, kFirstCoreTrack, "{\"sort_index\":2}");
   for (std::int64_t core = 0; core < header.number(TraceField::cores); ++core) {
-    name_track(kCoreTracks, core + 1, "core " + std::to_string(core));
+    name_track(kCoreTracks, core_track(core), "core " + std::to_string(core));
   }
 }
 
@@ -90,7 +96,7 @@ void TraceChrome::slices() {
           "{\"because\":" + json_quoted(name_of(interval.cause)) + "}");
   }
   for (const TraceTenure& tenure : cast_.ended_on_core()) {
-    slice(cast_.name_of(tenure.thread), kCoreTracks, tenure.place + 1, tenure.start_ns,
+    slice(cast_.name_of(tenure.thread), kCoreTracks, core_track(tenure.place), tenure.start_ns,
           tenure.end_ns, "");
   }
   for (const TraceTenure& tenure : cast_.ended_holding()) {

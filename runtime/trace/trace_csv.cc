@@ -4,15 +4,50 @@
 namespace gilsim::runtime {
 namespace {
 
-// The fields of events, in the order of the columns. `thread` is followed by the thread's name.
+// The fields of whatever happens, in the order of the columns. `thread` is followed by the thread's
+// name.
 constexpr TraceField kColumns[] = {
-    TraceField::ns,       TraceField::tick,      TraceField::process, TraceField::thread,
-    TraceField::core,     TraceField::cause,     TraceField::other,   TraceField::from,
-    TraceField::to,       TraceField::waited_ns, TraceField::held_ns, TraceField::lifetime_ns,
-    TraceField::switches, TraceField::object,    TraceField::code,    TraceField::instruction,
-    TraceField::line,     TraceField::exit_code, TraceField::stream,  TraceField::text,
-    TraceField::kind,     TraceField::operation, TraceField::outcome, TraceField::waiters,
-    TraceField::count,    TraceField::scope,     TraceField::name,    TraceField::value,
+    TraceField::ns,
+    TraceField::tick,
+    TraceField::process,
+    TraceField::thread,
+    TraceField::core,
+    TraceField::cause,
+    TraceField::other,
+    TraceField::from,
+    TraceField::to,
+    TraceField::waited_ns,
+    TraceField::held_ns,
+    TraceField::lifetime_ns,
+    TraceField::switches,
+    TraceField::object,
+    TraceField::code,
+    TraceField::instruction,
+    TraceField::line,
+    TraceField::exit_code,
+    TraceField::stream,
+    TraceField::text,
+    TraceField::kind,
+    TraceField::operation,
+    TraceField::outcome,
+    TraceField::waiters,
+    TraceField::count,
+    TraceField::scope,
+    TraceField::name,
+    TraceField::value,
+    TraceField::input,
+    TraceField::bytes,
+    TraceField::input_hash,
+    TraceField::process_name,
+    TraceField::daemon,
+    TraceField::running_ns,
+    TraceField::wants_gil_ns,
+    TraceField::ready_ns,
+    TraceField::blocked_lock_ns,
+    TraceField::blocked_io_ns,
+    TraceField::sleeping_ns,
+    TraceField::native_ns,
+    TraceField::overhead_ns,
 };
 
 std::string quoted(std::string_view text) {

@@ -35,7 +35,7 @@ constexpr Look kLooks[kThreadStateCount] = {
     {14, "url(#wants)", "waits for the GIL"},
     {14, "url(#ready)", "waits for a core"},
     {4, "#8a8a8a", "waits for a lock"},
-    {4, "#b5651d", "waits for I/O"},
+    {6, "url(#io)", "waits for I/O"},
     {4, "url(#sleeping)", "sleeps"},
     {26, "url(#native)", "works without the GIL"},
     {8, "#d9a400", "starts, wakes up, switches"},
@@ -53,13 +53,15 @@ constexpr const char* kPatterns =
 <rect width="6" height="6" fill="#ece4f4"/><circle cx="3" cy="3" r="1.6" fill="#6a3d9a"/></pattern>
 <pattern id="sleeping" width="8" height="4" patternUnits="userSpaceOnUse">
 <rect width="4" height="4" fill="#8a8a8a"/></pattern>
+<pattern id="io" width="16" height="6" patternUnits="userSpaceOnUse">
+<rect width="16" height="1.5" fill="#b5651d"/><rect width="11" height="6" fill="#b5651d"/></pattern>
 <pattern id="native" width="6" height="6" patternUnits="userSpaceOnUse">
 <rect width="6" height="6" fill="#2e8b57"/><rect width="6" height="1.5" fill="#d8f0e2"/></pattern>
 </defs>
 )svg";
 
-std::string label_of(std::string_view name) {
-  std::string label = fitted(name, kLabelWidth);
+std::string label_of(std::string_view name, std::size_t width) {
+  std::string label = fitted(name, width);
   return xml_escaped(label.substr(0, label.find_last_not_of(' ') + 1));
 }
 
@@ -121,11 +123,12 @@ void TraceSvg::keep() {
 
 bool TraceSvg::line(const TraceLine& line) {
   if (line.kind == TraceLineKind::header) {
-    subtitle_ = fmt::format(
-        "{}, policy {}, profile {}, {}, switch interval {}, seed {}",
-        line.text(TraceField::program), line.text(TraceField::gil), line.text(TraceField::profile),
-        counted(line.number(TraceField::cores), "core"),
-        time_of(line.number(TraceField::switch_interval_ns)), line.number(TraceField::seed));
+    subtitle_ =
+        fmt::format("{}, policy {}, profile {}, {}, switch interval {}, seed {}",
+                    line.text(TraceField::program), line.text(TraceField::gil),
+                    line.text(TraceField::profile), counted(line.number(TraceField::cores), "core"),
+                    time_of(line.number(TraceField::switch_interval_ns)),
+                    static_cast<std::uint64_t>(line.number(TraceField::seed)));
   }
   cast_.line(line);
   keep();
@@ -180,19 +183,21 @@ void TraceSvg::draw_bar(const Bar& bar, double top, bool is_gil) {
                   x, top + (kRowHeight - height) / 2, width, height, fill, xml_escaped(what),
                   time_of(bar.end_ns - bar.start_ns), milliseconds_text(bar.start_ns),
                   milliseconds_text(bar.end_ns)));
-  const std::string& name = cast_.name_of(bar.thread);
+  // As much of the name as there is room for, if that says anything.
   constexpr double kCharacter = 7.5;
-  if (is_gil && width > kCharacter * static_cast<double>(display_width(name)) + 6) {
-    buffer_.put(
-        fmt::format("<text x=\"{:.2f}\" y=\"{:.1f}\" fill=\"#ffffff\" font-size=\"12\">"
-                    "{}</text>\n",
-                    x + 3, top + kRowHeight / 2 + 4, xml_escaped(name)));
-  }
+  constexpr double kFewestCharacters = 4;
+  const double room = (width - 6) / kCharacter;
+  if (!is_gil || room < kFewestCharacters) return;
+  buffer_.put(
+      fmt::format("<text x=\"{:.2f}\" y=\"{:.1f}\" fill=\"#ffffff\" font-size=\"12\">"
+                  "{}</text>\n",
+                  x + 3, top + kRowHeight / 2 + 4,
+                  label_of(cast_.name_of(bar.thread), static_cast<std::size_t>(room))));
 }
 
 void TraceSvg::draw_row(std::string_view label, const Row& row, double top, bool is_gil) {
   buffer_.put(fmt::format("<text x=\"16\" y=\"{:.1f}\"{}>{}</text>\n", top + kRowHeight / 2 + 5,
-                          is_gil ? " font-weight=\"bold\"" : "", label_of(label)));
+                          is_gil ? " font-weight=\"bold\"" : "", label_of(label, kLabelWidth)));
   for (const Bar& bar : row) draw_bar(bar, top, is_gil);
 }
 

@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kWidth = 100;
 constexpr std::size_t kGutter = 13;
 constexpr std::size_t kIndent = 6;  // of sentences
-constexpr std::size_t kWidestColumn = 28;
+constexpr std::size_t kWidestColumn = 42;
 constexpr std::size_t kNarrowestColumn = 9;
 constexpr std::size_t kRoomForLines = 20;  // a column this wide shows line numbers
 constexpr std::size_t kRoomForFiles = 26;  // and file names of modules

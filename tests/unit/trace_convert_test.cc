@@ -5,6 +5,8 @@
 // meant, `gilsim convert` makes the goldens anew.
 #include "runtime/trace/trace_converter.h"
 #include "runtime/trace/trace_text.h"
+#include "runtime/trace/trace_writer.h"
+#include "scenarios/run_settings.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -47,18 +49,69 @@ TEST_P(TraceConvert, IsTheGolden) {
   EXPECT_EQ(converted(file_text("handoffs.jsonl"), name), file_text(name));
 }
 
+// Whether each element that begins also ends, in its place, and nothing stands outside.
+bool is_whole_xml(std::string_view text) {
+  std::vector<std::string_view> open;
+  while (!text.empty()) {
+    const std::size_t begin = text.find('<');
+    if (begin == text.npos) return open.empty() && text == "\n";
+    const std::size_t end = text.find('>', begin);
+    if (end == text.npos) return false;
+    const std::string_view tag = text.substr(begin + 1, end - begin - 1);
+    const bool closes = tag.starts_with('/');
+    const std::string_view name = tag.substr(0, tag.find_first_of(" \n"));
+    if (closes && (open.empty() || open.back() != name.substr(1))) return false;
+    if (closes) open.pop_back();
+    if (!closes && !tag.ends_with('/')) open.push_back(name);
+    text.remove_prefix(end + 1);
+  }
+  return false;
+}
+
+// What a reader of each format asks of any file; empty if all is well. `whole` is what the
+// undamaged log becomes: what was read before the damage must not be lost.
+std::string fault_in(const std::string& text, const std::string& name, std::string_view whole) {
+  if (name.ends_with(".json")) return nlohmann::json::accept(text) ? "" : "this is no JSON";
+  if (name.ends_with(".svg")) return is_whole_xml(text) ? "" : "an element has no end";
+  if (name.ends_with(".mmd")) return text.starts_with("sequenceDiagram\n") ? "" : "no diagram";
+  const std::size_t warning = name.ends_with(".txt") ? text.find("!!! ") : text.size();
+  if (!text.ends_with('\n')) return "the last line has no end";
+  return whole.starts_with(text.substr(0, warning)) ? "" : "the rows are not those of the log";
+}
+
 // A log that was cut off anywhere still becomes a whole file.
-TEST_P(TraceConvert, ACutLogBecomesAWholeFile) {
+TEST_P(TraceConvert, ALogThatIsCutAtAnyByteBecomesAWholeFile) {
   const std::string log = file_text("handoffs.jsonl");
   const std::string name = std::string("cut.") + GetParam();
-  for (std::size_t length = 0; length < log.size(); length += 97) {
+  const std::string whole = converted(log, name);
+  EXPECT_EQ(fault_in(whole, name, whole), "");
+  for (std::size_t length = 0; length < log.size(); ++length) {
     const std::string text = converted(log.substr(0, length), name);
-    if (name.ends_with(".json")) {
-      EXPECT_TRUE(nlohmann::json::accept(text)) << length;
-    } else if (name.ends_with(".svg")) {
-      EXPECT_TRUE(text.ends_with("</svg>\n")) << length;
-    }
+    ASSERT_EQ(fault_in(text, name, whole), "") << "cut to " << length << " bytes:\n" << text;
   }
+}
+
+// The same for one that was changed: nothing from the first changed line on is believed.
+TEST_P(TraceConvert, ALogWithAnyByteChangedBecomesAWholeFile) {
+  std::string log = file_text("handoffs.jsonl");
+  const std::string name = std::string("changed.") + GetParam();
+  const std::string whole = converted(log, name);
+  for (std::size_t at = 0; at < log.size(); ++at) {
+    const char bit = static_cast<char>(1 << at % 8);
+    log[at] = static_cast<char>(log[at] ^ bit);
+    const std::string text = converted(log, name);
+    log[at] = static_cast<char>(log[at] ^ bit);
+    ASSERT_EQ(fault_in(text, name, whole), "") << "byte " << at << " changed:\n" << text;
+  }
+}
+
+TEST(TraceConvertFaults, AreFound) {
+  EXPECT_NE(fault_in("{", "x.json", ""), "");
+  EXPECT_NE(fault_in("<svg><g></svg>\n", "x.svg", ""), "");
+  EXPECT_NE(fault_in("<svg><g/>\n", "x.svg", ""), "");
+  EXPECT_EQ(fault_in("<svg><g a=\"1\"/>b</svg>\n", "x.svg", ""), "");
+  EXPECT_NE(fault_in("a\nb", "x.csv", "a\nb\n"), "");
+  EXPECT_NE(fault_in("a\nc\n!!! cut", "x.txt", "a\nb\n"), "");
 }
 
 INSTANTIATE_TEST_SUITE_P(, TraceConvert,
@@ -102,20 +155,45 @@ struct Slice {
   double end;
 };
 
+// The log itself, or what the program writes at level `sync`.
+std::string log_from(const std::string& name) {
+  if (name.ends_with(".jsonl")) return file_text(name);
+  std::string error;
+  scenarios::RunSettings settings;
+  settings.switch_interval = parse_interval("20us", nullptr);
+  std::optional<SimulationOptions> options = scenarios::simulation_options(settings, &error);
+  EXPECT_TRUE(options.has_value()) << error;
+  if (!options.has_value()) return {};
+  options->program_name = name;
+  options->source = file_text(name);
+  options->write = [](vm::Stream, std::string_view) {};
+  StringSink sink;
+  TraceWriter writer(sink, make_trace_header(*options, {TraceLevel::sync, {}}));
+  Simulation simulation(*options, &writer);
+  writer.finish(simulation.run());
+  return std::move(sink.text);
+}
+
 class TraceChromeFormat : public testing::TestWithParam<const char*> {};
 
 TEST_P(TraceChromeFormat, FollowsItsRules) {
-  const nlohmann::json file = nlohmann::json::parse(converted(file_text(GetParam()), "x.json"));
+  const nlohmann::json file = nlohmann::json::parse(converted(log_from(GetParam()), "x.json"));
   using Track = std::pair<int, int>;
   std::map<Track, std::vector<Slice>> slices;
   std::map<int, std::vector<std::tuple<std::string, Track, double>>> arrows;
   std::set<Track> named;
+  std::map<int, int> process_of_thread;
   for (const nlohmann::json& event : file.at("traceEvents")) {
     const std::string phase = event.at("ph");
     const int process = event.at("pid");
     EXPECT_GT(process, 0);
     EXPECT_LT(process, 100000);
     const Track track{process, event.value("tid", 0)};
+    if (event.contains("tid")) {
+      EXPECT_GT(track.second, 0);
+      // Perfetto names threads by their number alone, whatever their process.
+      EXPECT_EQ(process_of_thread.emplace(track.second, process).first->second, process) << event;
+    }
     if (phase == "M") {
       EXPECT_FALSE(event.contains("ts")) << event;
       if (event.at("name") == "thread_name") named.insert(track);
@@ -158,7 +236,7 @@ TEST_P(TraceChromeFormat, FollowsItsRules) {
 }
 
 INSTANTIATE_TEST_SUITE_P(, TraceChromeFormat,
-                         testing::Values("handoffs.jsonl", "levels.jsonl"),
+                         testing::Values("handoffs.jsonl", "levels.jsonl", "processes.py"),
                          [](const auto& instance) {
                            const std::string name = instance.param;
                            return name.substr(0, name.find('.'));
@@ -202,6 +280,22 @@ TEST(TraceCsvFormat, EveryRowHasEveryColumn) {
   }
   EXPECT_FALSE(is_quoted);
   EXPECT_NE(text.find("\"안녕, <\"\"done\"\" & gone>"), std::string::npos);
+}
+
+// Nothing that happens has a key without a column.
+TEST(TraceCsvFormat, EveryKeyHasAColumn) {
+  const std::string text = converted(file_text("handoffs.jsonl"), "x.csv");
+  const std::string headings = "," + text.substr(0, text.find('\r')) + ",";
+  for (std::size_t i = 0; i < kTraceLineKindCount; ++i) {
+    const auto kind = static_cast<TraceLineKind>(i);
+    const TraceFieldList& fields = fields_of(kind);
+    const bool happens = std::find(fields.begin(), fields.end(), TraceField::ns) != fields.end();
+    if (!happens || kind == TraceLineKind::totals) continue;
+    for (const TraceField field : fields) {
+      const std::string name(trace_field_info(field).name);
+      EXPECT_NE(headings.find("," + name + ","), std::string::npos) << name;
+    }
+  }
 }
 
 // However long a log is, the picture stays small.
