@@ -86,7 +86,7 @@ TraceHeader make_trace_header(const SimulationOptions& options, TraceDetail deta
   header.detail = std::move(detail);
   header.program_path = options.program_name;
   header.program = without_folders(options.program_name);
-  header.program_hash = fnv1a_64(options.source);
+  header.source = options.source;
   header.arguments = options.arguments;
   header.gil = options.gil;
   header.profile = options.profile.name;
@@ -207,6 +207,7 @@ void TraceWriter::flush() {
 
 void TraceWriter::begin_log() {
   begun_ = true;
+  const std::uint64_t program_hash = fnv1a_64(header_.source);
   need(kLongestEvent);
   put("{\"format\":\"");
   put(kTraceFormatName);
@@ -214,7 +215,7 @@ void TraceWriter::begin_log() {
   integer(TraceField::version, kTraceVersion);
   text(TraceField::level, name_of(header_.detail.level));
   text(TraceField::program, cut(header_.program, kLongestNameInHeader));
-  text(TraceField::program_hash, hexadecimal(header_.program_hash));
+  text(TraceField::program_hash, hexadecimal(program_hash));
   text(TraceField::gil, header_.gil);
   text(TraceField::profile, cut(header_.profile, kLongestNameInHeader));
   integer(TraceField::cores, header_.cores);
@@ -238,6 +239,8 @@ void TraceWriter::begin_log() {
     text(TraceField::text, argument);
     end_line();
   }
+  // Whatever the run comes to, the log is enough to run the program again.
+  put_source(header_.program, program_hash, header_.source);
 }
 
 // No folders of the host: modules that come with gilsim have relative names, which stay.
@@ -255,19 +258,22 @@ std::int64_t TraceWriter::use_source(const vm::Code& code) {
       return static_cast<std::int64_t>(i);
     }
   }
-  // A spawned process reads the main program again.
+  // The main program has its line already, and a spawned process reads it again.
   const std::uint64_t hash = fnv1a_64(*code.source_text);
-  for (std::size_t i = 0; i < sources_.size(); ++i) {
-    if (sources_[i].hash == hash && sources_[i].file == file) return static_cast<std::int64_t>(i);
-  }
-  const auto number = static_cast<std::int64_t>(sources_.size());
+  std::size_t i = 0;
+  while (i < sources_.size() && (sources_[i].hash != hash || sources_[i].file != file)) ++i;
+  if (i == sources_.size()) put_source(std::move(file), hash, *code.source_text);
+  sources_[i].text = code.source_text;
+  return static_cast<std::int64_t>(i);
+}
+
+void TraceWriter::put_source(std::string file, std::uint64_t hash, std::string_view text) {
   begin_line(TraceLineKind::source);
-  integer(TraceField::source, number);
-  text(TraceField::file, file);
-  text(TraceField::text, *code.source_text);
+  integer(TraceField::source, static_cast<std::int64_t>(sources_.size()));
+  this->text(TraceField::file, file);
+  this->text(TraceField::text, text);
   end_line();
-  sources_.push_back({std::move(file), hash, code.source_text});
-  return number;
+  sources_.push_back({std::move(file), hash});
 }
 
 void TraceWriter::put_bytecode(const vm::Code& code) {

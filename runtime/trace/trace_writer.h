@@ -35,7 +35,7 @@ struct TraceHeader {
   TraceDetail detail;
   std::string program;       // file name without folders
   std::string program_path;  // as given; not in the log
-  std::uint64_t program_hash = 0;
+  std::string source;        // the program's text: the log's first source line
   std::vector<std::string> arguments;
   std::string gil;
   std::string profile;
@@ -78,6 +78,7 @@ class TraceWriter final : public RunObserver {
   void end_line();
   void use_code(const vm::Code& code);
   std::int64_t use_source(const vm::Code& code);
+  void put_source(std::string file, std::uint64_t hash, std::string_view text);
   void put_bytecode(const vm::Code& code);
   void begin_line_of(TraceLineKind kind, const Thread& thread, const Place& place);
   void put_place(const Place& place);
@@ -100,7 +101,7 @@ class TraceWriter final : public RunObserver {
   struct Source {
     std::string file;
     std::uint64_t hash;
-    const std::string* text;  // for recognising it; the hash decides
+    const std::string* text = nullptr;  // for recognising it; the hash decides
   };
 
   ByteSink& sink_;

@@ -63,6 +63,26 @@ is_kept ticks.jsonl "limit after"
 expect 101 "--max-memory" trace --quiet --max-memory 20MiB -o memory.jsonl hoard.py
 is_kept memory.jsonl "limit after"
 
+# --- the program is in the log, wherever it came from and whatever became of it ---
+has_program() {
+  sed -n 2p "$1" | grep -qF "\"source\":0,\"file\":\"$2\",\"text\":\"$3" ||
+    complain "$1: the second line is not the source of $2"
+}
+echo 'pass' >nothing.py
+expect 0 "" trace --quiet -o nothing.jsonl nothing.py
+has_program nothing.jsonl nothing.py 'pass\n'
+rm nothing.py
+echo 'end' >to_the_end
+expect 0 "" step --script to_the_end nothing.jsonl
+! grep -qF "source" err || complain "a log with its program cannot be run again"
+printf 'def f(:\n' >wrong.py
+expect 1 "SyntaxError" trace --quiet -o wrong.jsonl wrong.py
+has_program wrong.jsonl wrong.py 'def f(:\n'
+expect 0 "" trace --quiet -o scenario.jsonl locked_update
+has_program scenario.jsonl locked_update.py '# lesson'
+printf 'print(5)\n' | "$gilsim" trace --quiet -o stdin.jsonl /dev/stdin >out 2>err
+has_program stdin.jsonl stdin 'print(5)\n'
+
 # --- a disk that fills up: the run goes on, the log ends with its last whole line ---
 (
   failures=0
@@ -83,6 +103,20 @@ done
 kill -KILL $run
 wait $run 2>/dev/null
 is_kept killed.jsonl "handoff 100 at" "was cut off after line"
+
+# --- SIGTERM: the run ends with what there is, as after Ctrl-C ---
+"$gilsim" trace --quiet "${busy[@]}" -o terminated.jsonl chatter.py >out 2>err &
+run=$!
+for _ in {1..1000}; do
+  [[ $(stat -c %s terminated.jsonl 2>/dev/null || echo 0) -gt 200000 ]] && break
+  sleep 0.01
+done
+kill -TERM $run
+wait $run
+status=$?
+((status == 130)) || complain "a run that was terminated ended with $status and not 130"
+is_kept terminated.jsonl "interrupted after"
+tail -n 1 terminated.jsonl | grep -qF '"event":"totals"' || complain "terminated.jsonl is not whole"
 
 # --- a log of a newer gilsim ---
 sed '1s/"version":1/"version":7/' raises.jsonl >newer.jsonl

@@ -38,7 +38,7 @@ TraceHeader example_header() {
   TraceHeader header;
   header.program = "p.py";
   header.program_path = "folder/p.py";
-  header.program_hash = 0x0123456789abcdef;
+  header.source = Program().source;
   header.arguments = {"-x", "\"y\"\n"};
   header.gil = "cpython-3.11";
   header.profile = "documents";
@@ -167,6 +167,33 @@ TEST(TraceWriterTest, EveryLineEndsWithItsChecksum) {
 TEST(TraceWriterTest, NothingOfTheHostIsInIt) {
   EXPECT_EQ(example_log().find("folder"), std::string::npos);
   EXPECT_EQ(example_log(), example_log());
+}
+
+// One can run the program again from the log alone, even if nothing of it has happened.
+TEST(TraceWriterTest, TheMainProgramIsAlwaysThere) {
+  for (const std::string& source : {std::string("pass\n"), std::string("def f(:\r\n\0\t", 11)}) {
+    TraceHeader header = example_header();
+    header.source = source;
+    StringSink sink;
+    EXPECT_TRUE(TraceWriter(sink, header).finish({}));
+    Collector read_back;
+    EXPECT_EQ(read(sink.text, read_back).end, TraceReadEnd::complete);
+    const TraceLine* const line = read_back.first(TraceLineKind::source);
+    ASSERT_NE(line, nullptr);
+    EXPECT_EQ(line->number(TraceField::source), 0);
+    EXPECT_EQ(line->text(TraceField::file), "p.py");
+    EXPECT_EQ(line->text(TraceField::text), source);
+  }
+}
+
+TEST(TraceWriterTest, TheMainProgramIsThereOnce) {
+  const std::string log = example_log();
+  EXPECT_EQ(log.find("\"event\":\"source\""), log.rfind("\"event\":\"source\""));
+  Collector read_back;
+  read(log, read_back);
+  const TraceLine* const code = read_back.first(TraceLineKind::code);
+  ASSERT_NE(code, nullptr);
+  EXPECT_EQ(code->number(TraceField::source), 0);
 }
 
 TEST(TraceReaderTest, ReadsWhatWasWritten) {
