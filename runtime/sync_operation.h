@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What a thread did to a lock, queue, condition, semaphore, event or barrier: the events of trace
-// level `sync`.
+// What a thread did to a lock, queue, condition, semaphore, event, barrier, pipe or socket, or to
+// another thread or process by waiting for its end: the events of trace level `sync`.
 #pragma once
 
 #include <cstdint>
@@ -16,8 +16,8 @@ struct SyncOperation {
   /// "begins", or how it ended: "done" or, after False, "failed" (what it wanted was not to be had,
   /// or not in time); the name of an exception.
   std::string_view outcome;
-  /// The serial number of the lock it is made of, which `block` events of waiting threads have too.
-  /// 0: it has none.
+  /// The serial number of the lock, pipe or listener it is made of, which `block` events of waiting
+  /// threads have too. 0: it has none.
   std::uint64_t object = 0;
   std::int64_t waiters = -1;  // threads that wait for it now; -1: not known
   std::int64_t count = -1;    // items in a queue, a semaphore's value, ...; -1: it has none

@@ -270,7 +270,10 @@ Ref lock_enter(vm::Thread& thread, Arguments arguments) {
 }
 
 Ref lock_locked(vm::Thread& thread, Arguments arguments) {
-  return Ref::boolean(is_locked(thread, state_of(arguments[0])));
+  LockState& lock = state_of(arguments[0]);
+  const bool locked = is_locked(thread, lock);
+  report_sync(thread, lock, "locked", true, locked ? 1 : 0);
+  return Ref::boolean(locked);
 }
 
 /// After fork, in the child: as new.

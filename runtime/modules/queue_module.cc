@@ -130,12 +130,16 @@ Ref get_nowait(vm::Thread& thread, Arguments arguments) {
 
 Ref qsize(vm::Thread& thread, Arguments arguments) {
   auto* queue = vm::cast<SimpleQueueObject>(arguments[0]);
-  return vm::make_int(thread, length_of(queue));
+  const std::int64_t length = length_of(queue);
+  report_sync(thread, *queue->lock, "qsize", true, length);
+  return vm::make_int(thread, length);
 }
 
-Ref empty(vm::Thread&, Arguments arguments) {
+Ref empty(vm::Thread& thread, Arguments arguments) {
   auto* queue = vm::cast<SimpleQueueObject>(arguments[0]);
-  return Ref::boolean(items_of(queue)->length == queue->first);
+  const std::int64_t length = length_of(queue);
+  report_sync(thread, *queue->lock, "empty", true, length);
+  return Ref::boolean(length == 0);
 }
 
 constexpr vm::NativeDefinition kMethods[] = {

@@ -273,6 +273,151 @@ TEST(TraceSync, HoldsEachOperation) {
   EXPECT_GE(times("RLock.acquire", "done"), 4);
 }
 
+// "Class.method outcome" of each operation that the program itself calls, in order; with what it
+// counts, if it does.
+std::vector<std::string> operations_in(const std::string& source, bool with_counts = false) {
+  const std::string log = log_of(source, {TraceLevel::sync, {}});
+  std::set<std::int64_t> codes;
+  std::vector<std::string> operations;
+  for (const TraceLine& line : lines_of(log)) {
+    if (line.kind == TraceLineKind::code && line.text(TraceField::file) == "program.py") {
+      codes.insert(line.number(TraceField::code));
+    }
+    if (line.kind != TraceLineKind::sync || !codes.contains(line.number(TraceField::code))) {
+      continue;
+    }
+    std::string operation = std::string(line.text(TraceField::kind)) + "." +
+                            std::string(line.text(TraceField::operation)) + " " +
+                            std::string(line.text(TraceField::outcome));
+    if (with_counts && line.has(TraceField::count)) {
+      operation += " " + std::to_string(line.number(TraceField::count));
+    }
+    operations.push_back(operation);
+  }
+  return operations;
+}
+
+using Operations = std::vector<std::string>;
+
+// False is an answer to a question, and no failure.
+TEST(TraceSync, HoldsQuestions) {
+  EXPECT_EQ(operations_in(R"(
+from threading import Event, Lock
+import queue
+gate = Event()
+gate.is_set()
+gate.set()
+gate.is_set()
+items = queue.Queue(1)
+items.empty()
+items.full()
+items.put('a')
+items.full()
+items.qsize()
+simple = queue.SimpleQueue()
+simple.empty()
+simple.qsize()
+lock = Lock()
+lock.locked()
+lock.acquire()
+lock.locked()
+)",
+                          true),
+            (Operations{"Event.is_set begins 0", "Event.is_set done 0",   "Event.set begins 0",
+                        "Event.set done 1",      "Event.is_set begins 1", "Event.is_set done 1",
+                        "Queue.empty begins 0",  "Queue.empty done 0",    "Queue.full begins 0",
+                        "Queue.full done 0",     "Queue.put begins 0",    "Queue.put done 1",
+                        "Queue.full begins 1",   "Queue.full done 1",     "Queue.qsize begins 1",
+                        "Queue.qsize done 1",    "queue.empty done 0",    "queue.qsize done 0",
+                        "lock.locked done 0",    "lock.acquire done",     "lock.locked done 1"}));
+}
+
+TEST(TraceSync, HoldsJoins) {
+  const Operations operations = operations_in(R"(
+from multiprocessing import Process
+from threading import Thread
+def work():
+    pass
+if __name__ == '__main__':
+    for kind in (Thread, Process):
+        worker = kind(target=work)
+        worker.start()
+        worker.join()
+    Thread(target=work).join()
+)");
+  EXPECT_EQ(operations,
+            (Operations{"Thread.join begins", "Thread.join done", "Process.join begins",
+                        "Process.join done", "Thread.join begins", "Thread.join RuntimeError"}));
+}
+
+TEST(TraceSync, HoldsWhatProcessesShare) {
+  EXPECT_EQ(operations_in(R"(
+import multiprocessing as mp
+items = mp.Queue(2)
+items.empty()
+items.full()
+items.qsize()
+mp.SimpleQueue().empty()
+mp.Event().is_set()
+mp.Semaphore(3).get_value()
+near, far = mp.Pipe()
+far.poll()
+near.send('a')
+far.poll(1)
+far.recv()
+far.send_bytes(b'b')
+near.recv_bytes()
+far.close()
+try:
+    near.recv()
+except EOFError:
+    pass
+)"),
+            (Operations{"Queue.empty begins",
+                        "Queue.empty done",
+                        "Queue.full begins",
+                        "Queue.full done",
+                        "Queue.qsize begins",
+                        "Queue.qsize done",
+                        "SimpleQueue.empty begins",
+                        "SimpleQueue.empty done",
+                        "Event.is_set begins",
+                        "Event.is_set done",
+                        "Semaphore.get_value begins",
+                        "Semaphore.get_value done",
+                        "Connection.poll begins",
+                        "Connection.poll done",
+                        "Connection.send begins",
+                        "Connection.send done",
+                        "Connection.poll begins",
+                        "Connection.poll done",
+                        "Connection.recv begins",
+                        "Connection.recv done",
+                        "Connection.send_bytes begins",
+                        "Connection.send_bytes done",
+                        "Connection.recv_bytes begins",
+                        "Connection.recv_bytes done",
+                        "Connection.recv begins",
+                        "Connection.recv EOFError"}));
+}
+
+TEST(TraceSync, HoldsSockets) {
+  EXPECT_EQ(operations_in(R"(
+import socket
+server = socket.socket()
+server.bind(('127.0.0.1', 5000))
+server.listen()
+client = socket.socket()
+client.connect(('127.0.0.1', 5000))
+served, address = server.accept()
+client.send(b'a')
+served.recv(1)
+)"),
+            (Operations{"socket.connect begins", "socket.connect done", "socket.accept begins",
+                        "socket.accept done", "socket.send begins", "socket.send done",
+                        "socket.recv begins", "socket.recv done"}));
+}
+
 TEST(TraceSync, CountsItemsAndWaiters) {
   const std::string log = log_of(R"(
 from threading import Condition, Thread
