@@ -146,11 +146,18 @@ class Simulation::Implementation final : public vm::Host,
     observes_sync = observer != nullptr && observer->wants_sync();
     resolve();
   }
-  ~Implementation() override = default;
+  ~Implementation() override;
 
   const std::string& error() const { return error_; }
-  SimulationReport run();
+  bool advance();
+  SimulationReport report() const;
   void keyboard_interrupt();
+  void cancel();
+  bool wait_for_host(vm::Thread& thread);
+  void wake_main_program();
+  bool pause(vm::Thread& thread);
+  void pause_before_instruction(const Thread& thread);
+  void pause_after(std::int64_t ticks) { simulated_->pause_after(ticks); }
 
   // --- vm::Host ---
   bool write(vm::Thread& thread, vm::Stream stream, std::string_view utf8) override {
@@ -167,6 +174,7 @@ class Simulation::Implementation final : public vm::Host,
       const auto events = hold_events(call.self());
       observer_->output(call.self(), stream, utf8);
     }
+    if (!may_write(call.self(), utf8.size())) return true;
     const bool is_buffered = options_.buffers_output && stream == vm::Stream::standard_output;
     if (is_buffered) {
       show(call.self(), stream, process_of(thread).output.write(utf8));
@@ -328,8 +336,10 @@ class Simulation::Implementation final : public vm::Host,
     }
     machine_->step_in(self, depth);
   }
+  bool may_write(Thread& self, std::size_t bytes);
   void resolve();
   void resolve_live();
+  void begin();
   ProcessContext& new_process(std::string name, std::string start_method, Process* parent,
                               Thread* creator);
   ThreadContext& new_thread_context(ProcessContext& process);
@@ -339,7 +349,7 @@ class Simulation::Implementation final : public vm::Host,
   int at_exit(vm::Thread& thread, int status);
   void end_process(vm::Thread& thread, ProcessContext& process, int exit_code);
   std::string place_when_cancelled(const Thread& thread) const;
-  void fill_report(SimulationReport& report, const RunResult& result, double host_seconds) const;
+  void fill_end(SimulationReport& report) const;
 
   const SimulationOptions options_;
   RunObserver* const observer_;
@@ -363,16 +373,24 @@ class Simulation::Implementation final : public vm::Host,
   std::vector<std::unique_ptr<ProcessContext>> processes_;
   std::vector<std::unique_ptr<ThreadContext>> threads_;
   std::function<std::unique_ptr<Gil>(const GilSettings&)> make_gil_;
-  std::unique_ptr<Machine> machine_;  // goes first: its fibers use everything above
-  LiveMachine* live_ = nullptr;       // machine_, if it is live
-  std::mutex interrupt_mutex_;        // guards its beginning
-  std::vector<int> cpus_;             // live: the host's processors
+  std::unique_ptr<Machine> machine_;       // goes first: its fibers use everything above
+  LiveMachine* live_ = nullptr;            // machine_, if it is live
+  SimulatedMachine* simulated_ = nullptr;  // machine_, if it is not
+  std::mutex interrupt_mutex_;             // guards its beginning
+  std::vector<int> cpus_;                  // live: the host's processors
   std::atomic<bool> interrupt_sent_ = false;
   std::mutex input_mutex_;
   std::mutex output_mutex_;
   std::int64_t epoch_ns_ = kEpochNs;
   std::atomic<std::uint64_t> object_serials_ = 0;
   std::atomic<bool> memory_limit_hit_ = false;
+  std::atomic<bool> output_limit_hit_ = false;
+  std::atomic<std::uint64_t> output_bytes_ = 0;
+  std::atomic<bool> cancel_asked_ = false;
+  WaitQueue host_calls_;             // live: where the main thread waits for the host
+  bool host_has_called_ = false;     // live: guarded by the machine
+  std::optional<RunResult> result_;  // once it is over
+  double host_seconds_ = 0;
 };
 
 // --- setting up ---
@@ -579,7 +597,10 @@ bool Simulation::Implementation::read_line(vm::Thread& thread, std::string& line
 
 vm::ModuleSource Simulation::Implementation::find_module(vm::Thread&, std::string_view name) {
   vm::ModuleSource source;
-  if (const vm::NativeModuleDefinition* native = find_native_module(name)) {
+  const vm::NativeModuleDefinition* native =
+      options_.embedder == nullptr ? nullptr : options_.embedder->find_module(name);
+  if (native == nullptr) native = find_native_module(name);
+  if (native != nullptr) {
     source.kind = vm::ModuleSource::Kind::native;
     source.native = native;
     return source;
@@ -607,6 +628,7 @@ vm::ModuleSource Simulation::Implementation::find_module(vm::Thread&, std::strin
 /// A module in the program's own folder: `path`.py, or the package `path`.
 bool Simulation::Implementation::find_beside_program(const std::string& path,
                                                      vm::ModuleSource& source) {
+  if (options_.program_name.empty()) return false;
   const std::filesystem::path folder = std::filesystem::path(options_.program_name).parent_path();
   for (const char* ending : {"/__init__.py", ".py"}) {
     const std::filesystem::path candidate = folder / (path + ending);
@@ -693,7 +715,8 @@ bool Simulation::Implementation::end_process_of(vm::Thread& killer, Process& pro
 
 int Simulation::Implementation::main_program(vm::Thread& thread, ProcessContext& process) {
   if (!vm::initialise_interpreter(thread)) return 1;
-  const int status = vm::run_program(thread, program_of(options_));
+  const int status = options_.embedder == nullptr ? vm::run_program(thread, program_of(options_))
+                                                  : options_.embedder->main_program(thread);
   if (thread.cancelled) return status;
   const int exit_code = at_exit(thread, status);
   // Daemon threads would go on in modules that are half taken apart.
@@ -709,12 +732,14 @@ int Simulation::Implementation::main_program(vm::Thread& thread, ProcessContext&
 void Simulation::Implementation::make_machine() {
   Limits limits;
   limits.ticks = options_.max_ticks;
-  limits.interrupt = options_.interrupt;
+  limits.time_ps = options_.max_time_ps;
+  limits.interrupt = options_.interrupt == nullptr ? &cancel_asked_ : options_.interrupt;
   EventSink* const sink = observer_ == nullptr ? nullptr : this;
   if (options_.live) return make_live_machine(sink, limits);
   auto simulated = std::make_unique<SimulatedMachine>(profile_.machine, chooser_, sink, limits);
-  make_gil_ = [this, machine = simulated.get()](const GilSettings& settings) {
-    return std::make_unique<SimulatedGil>(*machine, *policy_, settings);
+  simulated_ = simulated.get();
+  make_gil_ = [this](const GilSettings& settings) {
+    return std::make_unique<SimulatedGil>(*simulated_, *policy_, settings);
   };
   machine_ = std::move(simulated);
 }
@@ -750,8 +775,7 @@ void Simulation::Implementation::keyboard_interrupt() {
   });
 }
 
-SimulationReport Simulation::Implementation::run() {
-  const HostStopwatch stopwatch;
+void Simulation::Implementation::begin() {
   instance_ = std::make_unique<vm::Instance>(
       *this, policy_->has_lock ? profile_.instruction_ps : profile_.free_threaded_instruction_ps());
   instance_->check_points = vm_family(policy_->check_points);
@@ -767,15 +791,87 @@ SimulationReport Simulation::Implementation::run() {
                                         [&](vm::Thread& thread) { main_program(thread, process); });
                           },
                           {});
-  const RunResult result = machine_->run();
+}
+
+bool Simulation::Implementation::advance() {
+  const HostStopwatch stopwatch;
+  if (machine_ == nullptr) begin();
+  RunResult result = machine_->run();
+  host_seconds_ += stopwatch.seconds();
+  if (result.outcome == Outcome::paused) return false;
+  result_ = std::move(result);
   // What ended by itself has flushed; of what a deadlock or a limit stopped nothing is lost.
   for (const auto& each : processes_) {
     const std::string rest = each->output.flush();
     if (!rest.empty() && options_.write) options_.write(vm::Stream::standard_output, rest);
   }
-  SimulationReport report;
-  fill_report(report, result, stopwatch.seconds());
-  return report;
+  return true;
+}
+
+/// A run that is paused has threads to unwind.
+Simulation::Implementation::~Implementation() {
+  if (machine_ == nullptr || result_.has_value()) return;
+  machine_->stop();
+  while (machine_->run().outcome == Outcome::paused) {
+  }
+}
+
+void Simulation::Implementation::cancel() {
+  cancel_asked_ = true;
+  const std::lock_guard lock(interrupt_mutex_);
+  if (live_ == nullptr) return;
+  live_->from_outside([this] { live_->stop_from_outside(Outcome::interrupted); });
+}
+
+bool Simulation::Implementation::pause(vm::Thread& thread) {
+  {
+    MachineCall call(thread);
+    static_cast<void>(simulated_->pause(call.self()));
+  }
+  return !thread.cancelled;
+}
+
+void Simulation::Implementation::pause_before_instruction(const Thread& thread) {
+  auto& vm_thread = *static_cast<vm::Thread*>(thread.vm_thread);
+  static_cast<void>(simulated_->pause(*context_of(vm_thread).machine_thread));
+  after_machine_call(vm_thread);
+}
+
+bool Simulation::Implementation::wait_for_host(vm::Thread& thread) {
+  if (live_ == nullptr) return pause(thread);
+  // Nobody but the host can end this wait, and it may take its time: no deadlock.
+  constexpr std::int64_t kNoTimeSoonPs = INT64_MAX / 2;
+  {
+    MachineCall call(thread);
+    while (!host_has_called_) {
+      call.self().interrupted = false;  // a signal's handler runs with the next bytecode
+      if (machine_->wait(call.self(), host_calls_, kNoTimeSoonPs,
+                         {WaitKind::other, 0, "the host's next call", nullptr}) ==
+          Result::cancelled) {
+        return false;
+      }
+    }
+    host_has_called_ = false;
+  }
+  return !thread.cancelled;
+}
+
+void Simulation::Implementation::wake_main_program() {
+  if (live_ == nullptr) return;
+  live_->from_outside([this] {
+    host_has_called_ = true;
+    live_->kernel_wake_all(host_calls_);
+  });
+}
+
+/// Counts what is about to be shown. False: that would be too much, and the run ends.
+bool Simulation::Implementation::may_write(Thread& self, std::size_t bytes) {
+  if (output_bytes_.fetch_add(bytes) + bytes <= options_.max_output_bytes) return true;
+  output_limit_hit_ = true;
+  const int depth = machine_->step_out(self);
+  machine_->stop();
+  machine_->step_in(self, depth);
+  return false;
 }
 
 std::string Simulation::Implementation::place_when_cancelled(const Thread& thread) const {
@@ -785,14 +881,16 @@ std::string Simulation::Implementation::place_when_cancelled(const Thread& threa
   return "";
 }
 
-void Simulation::Implementation::fill_report(SimulationReport& report, const RunResult& result,
-                                             double host_seconds) const {
+/// Why it ended, and what with.
+void Simulation::Implementation::fill_end(SimulationReport& report) const {
+  const RunResult& result = *result_;
   const ProcessContext& main = *processes_.front();
   constexpr int kKilledBySignal = 128;  // what a shell adds to the signal's number
   report.exit_status = main.exit_code.value_or(0);
   if (report.exit_status < 0) report.exit_status = kKilledBySignal - report.exit_status;
   const auto place_of = [this](const Thread& thread) { return place_when_cancelled(thread); };
   switch (result.outcome) {
+    case Outcome::paused:
     case Outcome::finished:
     case Outcome::stopped:
       report.end = interrupt_sent_ && report.exit_status == kExitInterrupted ? RunEnd::interrupted
@@ -810,6 +908,11 @@ void Simulation::Implementation::fill_report(SimulationReport& report, const Run
                        waiting_report(result, place_of);
       break;
     case Outcome::time_limit:
+      report.end = RunEnd::limit;
+      report.message = fmt::format("the limit of {} ns was hit\n",
+                                   options_.max_time_ps / kPicosecondsPerNanosecond) +
+                       waiting_report(result, place_of);
+      break;
     case Outcome::stack_exhausted:
       report.end = RunEnd::limit;
       report.message =
@@ -828,15 +931,24 @@ void Simulation::Implementation::fill_report(SimulationReport& report, const Run
         fmt::format("the memory limit of {} bytes was hit: raise it with --max-memory BYTES",
                     options_.max_memory_bytes);
   }
+  if (output_limit_hit_) {
+    report.end = RunEnd::limit;
+    report.message =
+        fmt::format("the limit of {} bytes of output was hit", options_.max_output_bytes);
+  }
   if (report.end == RunEnd::limit) report.exit_status = kExitLimit;
+}
 
+SimulationReport Simulation::Implementation::report() const {
+  SimulationReport report;
+  fill_end(report);
   report.live = options_.live;
   report.gil = options_.gil;
   report.profile = profile_.name;
   report.cores = profile_.machine.cores;
   report.switch_interval = switch_interval_;
   report.seed = options_.seed;
-  report.host_seconds = host_seconds;
+  report.host_seconds = host_seconds_;
   report.notes = starvation_.sentences();
   for (const auto& thread : machine_->threads()) {
     ThreadReport row;
@@ -856,6 +968,7 @@ void Simulation::Implementation::fill_report(SimulationReport& report, const Run
     report.processes.push_back({process->machine_process->id, process->name, process->start_method,
                                 process->exit_code, std::max(peak, process->peak_heap_bytes)});
   }
+  return report;
 }
 
 // --- the public face ---
@@ -868,7 +981,23 @@ const std::string& Simulation::error() const { return implementation_->error(); 
 void Simulation::observe_instructions(std::int64_t from_ps) {
   implementation_->observe_instructions_from_ps = from_ps;
 }
-SimulationReport Simulation::run() { return implementation_->run(); }
+SimulationReport Simulation::run() {
+  while (!advance()) {
+  }
+  return report();
+}
+bool Simulation::advance() { return implementation_->advance(); }
+SimulationReport Simulation::report() const { return implementation_->report(); }
+void Simulation::cancel() { implementation_->cancel(); }
+bool Simulation::wait_for_host(vm::Thread& thread) {
+  return implementation_->wait_for_host(thread);
+}
+void Simulation::wake_main_program() { implementation_->wake_main_program(); }
+bool Simulation::pause(vm::Thread& thread) { return implementation_->pause(thread); }
+void Simulation::pause_before_instruction(const Thread& thread) {
+  implementation_->pause_before_instruction(thread);
+}
+void Simulation::pause_after(std::int64_t ticks) { implementation_->pause_after(ticks); }
 void Simulation::keyboard_interrupt() { implementation_->keyboard_interrupt(); }
 
 }  // namespace gilsim::runtime

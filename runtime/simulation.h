@@ -27,6 +27,7 @@
 namespace gilsim::vm {
 class Thread;
 struct Code;
+struct NativeModuleDefinition;
 }  // namespace gilsim::vm
 
 namespace gilsim::runtime {
@@ -43,6 +44,18 @@ std::optional<IntervalSetting> parse_interval(std::string_view text, std::string
 /// The interval of a run: what was given, or the policy's default, in both units.
 SwitchInterval interval_under(const GilPolicyInfo& policy,
                               const std::optional<IntervalSetting>& given, const Profile& profile);
+
+/// Who embeds a run: gives its main thread something else to do than to run the program, and
+/// modules of its own. See runtime/embedding.
+class Embedder {
+ public:
+  virtual ~Embedder() = default;
+  /// The main thread's work, with the GIL, in an initialised interpreter. Returns the exit status.
+  virtual int main_program(vm::Thread& thread) = 0;
+  /// Asked before all other places where modules are; nullptr: there is none of that name. By any
+  /// thread of the program.
+  virtual const vm::NativeModuleDefinition* find_module(std::string_view name) = 0;
+};
 
 struct SimulationOptions {
   std::string program_name;            // as shown in tracebacks and sys.argv[0]
@@ -61,7 +74,9 @@ struct SimulationOptions {
   /// nothing; `cores` limits the processors that threads may run on.
   bool live = false;
   std::int64_t max_ticks = INT64_MAX;
+  std::int64_t max_time_ps = INT64_MAX;                     // virtual time; live: the host's
   std::uint64_t max_memory_bytes = std::uint64_t{4} << 30;  // of each process
+  std::uint64_t max_output_bytes = UINT64_MAX;              // of the whole run
   std::vector<std::pair<std::string, std::string>> environment;
 
   /// Folders below which the program may write (and read); it may read below its own.
@@ -79,6 +94,7 @@ struct SimulationOptions {
   bool buffers_output = false;
   /// A line of standard input with its newline; empty at the end. Not set: there is none.
   std::function<void(std::string& line)> read_line;
+  Embedder* embedder = nullptr;  // must outlive the simulation
 };
 
 /// Why the run ended; the command line turns it into an exit status.
@@ -194,6 +210,28 @@ class Simulation {
 
   /// Runs to the end. REQUIRES: error() is empty. Called once.
   SimulationReport run();
+
+  // In parts, for whoever embeds it.
+
+  /// Runs until the end, and is true, or until the run is paused. A live run is never paused.
+  /// REQUIRES: error() is empty, it has not been true, and the host thread is always the same.
+  bool advance();
+  /// REQUIRES: advance() has been true.
+  SimulationReport report() const;
+  /// From any thread: the run ends as soon as it can, as RunEnd::interrupted; if it is paused,
+  /// with the next advance().
+  void cancel();
+
+  /// The main thread, in Embedder::main_program: waits until the host wants something of it.
+  /// Simulated: pauses. Live: without the GIL, until wake_main_program(). False: cancelled.
+  bool wait_for_host(vm::Thread& thread);
+  void wake_main_program();
+  /// Simulated runs only, from inside: pauses. False: cancelled.
+  bool pause(vm::Thread& thread);
+  /// The same from RunObserver::instruction.
+  void pause_before_instruction(const Thread& thread);
+  /// Simulated runs only: pauses between two instructions, so many ticks from now.
+  void pause_after(std::int64_t ticks);
 
  private:
   class Implementation;

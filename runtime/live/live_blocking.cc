@@ -4,18 +4,9 @@
 // and cancel; and what becomes of a run in which nothing can happen any more.
 #include "runtime/live/live_machine.h"
 
-#include <chrono>
 #include <utility>
 
 namespace gilsim::runtime {
-
-namespace {
-
-std::chrono::nanoseconds nanoseconds_until(std::int64_t deadline_ps, std::int64_t now_ps) {
-  return std::chrono::nanoseconds((deadline_ps - now_ps) / kPicosecondsPerNanosecond + 1);
-}
-
-}  // namespace
 
 Result LiveMachine::synchronise(Thread& thread) {
   take_requests(live(thread));

@@ -24,6 +24,10 @@ constexpr std::int64_t kGrantTicks = 1'000'000;
 
 }  // namespace
 
+std::chrono::nanoseconds nanoseconds_until(std::int64_t deadline_ps, std::int64_t now_ps) {
+  return std::chrono::nanoseconds((deadline_ps - now_ps) / kPicosecondsPerNanosecond + 1);
+}
+
 std::vector<int> host_cpus() {
   std::vector<int> cpus;
   cpu_set_t allowed;
@@ -167,7 +171,13 @@ RunResult LiveMachine::run() {
   running_ = true;
   for (std::size_t i = 0; i < threads_.size(); ++i) start(live(*threads_[i]));
   while (alive_ != 0 || !ended_.empty()) {
-    thread_ended_.wait(lock, [this] { return alive_ == 0 || !ended_.empty(); });
+    const auto some_ended = [this] { return alive_ == 0 || !ended_.empty(); };
+    if (limits_.time_ps == INT64_MAX || stopping_) {
+      thread_ended_.wait(lock, some_ended);
+    } else if (!thread_ended_.wait_for(lock, nanoseconds_until(limits_.time_ps, clock_ps()),
+                                       some_ended)) {
+      stop_everything(Outcome::time_limit);
+    }
     join_ended(lock);
   }
   result_.end_ps = clock_ps();

@@ -26,6 +26,7 @@
 #include <pthread.h>
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <mutex>
@@ -167,6 +168,9 @@ class LiveMachine final : public Machine {
   std::mutex trace_mutex_;  // times of events and states go up in the order it is taken
   std::atomic<std::int64_t> ticks_ = 0;  // counted only if they are limited
 };
+
+// How long to wait, rounded up.
+std::chrono::nanoseconds nanoseconds_until(std::int64_t deadline_ps, std::int64_t now_ps);
 
 // The host's processors that this process may use.
 std::vector<int> host_cpus();

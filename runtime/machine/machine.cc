@@ -67,6 +67,8 @@ std::string_view name_of(Outcome outcome) {
       return "stack_exhausted";
     case Outcome::stopped:
       return "stopped";
+    case Outcome::paused:
+      return "paused";
   }
   return "";
 }

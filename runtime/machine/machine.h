@@ -32,7 +32,7 @@ namespace gilsim::runtime {
 
 struct Limits {
   std::int64_t ticks = INT64_MAX;    // all threads together
-  std::int64_t time_ps = INT64_MAX;  // virtual time
+  std::int64_t time_ps = INT64_MAX;  // virtual time; live: the host's
   const std::atomic<bool>* interrupt = nullptr;
 };
 
@@ -44,6 +44,7 @@ enum class Outcome : std::uint8_t {
   interrupted,
   stack_exhausted,  // no address space for another thread's stack
   stopped,          // Machine::stop was called
+  paused,           // of a simulated run: SimulatedMachine::pause was called; run() goes on
 };
 std::string_view name_of(Outcome outcome);
 

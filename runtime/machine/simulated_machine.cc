@@ -167,8 +167,8 @@ void SimulatedMachine::grant_ticks(Thread& thread) {
     ++one_tick_grants_;
     longest = 1;
   }
-  const std::int64_t granted =
-      std::min({longest, thread.tick_limit - ticks, limits_.ticks - ticks_});
+  const std::int64_t granted = std::min(
+      {longest, thread.tick_limit - ticks, limits_.ticks - ticks_, pause_at_ticks_ - ticks_});
   thread.budget.ticks =
       vm::TickCounts(std::clamp<std::int64_t>(granted, 0, vm::TickCounts::kMost / 2),
                      thread.budget.ticks.counted());
@@ -305,6 +305,7 @@ bool SimulatedMachine::is_executing(const Thread& thread) {
 Result SimulatedMachine::budget_spent(Thread& thread) {
   if (thread.cancelled) return Result::cancelled;
   count_ticks(thread);
+  if (ticks_ >= pause_at_ticks_ && pause(thread) != Result::ok) return Result::cancelled;
   if (yield_core(thread) != Result::ok) return Result::cancelled;
   if (thread.counted_ticks >= thread.tick_limit) {
     if (thread.process->lock->ticks_spent(thread) != Result::ok) return Result::cancelled;
@@ -438,8 +439,16 @@ void SimulatedMachine::cancel_everything() {
 }
 
 RunResult SimulatedMachine::run() {
-  switch_away();
   RunResult result;
+  if (Fiber* const paused = std::exchange(paused_, nullptr); paused != nullptr) {
+    fibers_->switch_to(*paused);
+  } else {
+    switch_away();
+  }
+  if (paused_ != nullptr) {
+    result.outcome = Outcome::paused;
+    return result;
+  }
   result.outcome = outcome_;
   if (outcome_ != Outcome::finished) describe_waiting(result);
   cancel_everything();
@@ -448,6 +457,20 @@ RunResult SimulatedMachine::run() {
 }
 
 void SimulatedMachine::stop() { stop_asked_ = true; }
+
+Result SimulatedMachine::pause(Thread& thread) {
+  if (thread.cancelled) return Result::cancelled;
+  pause_at_ticks_ = kNoTickLimit;
+  paused_ = &fibers_->current();
+  fibers_->switch_to(fibers_->root());
+  if (must_stop(thread.now_ps())) thread.cancelled = true;
+  grant_ticks(thread);
+  return thread.cancelled ? Result::cancelled : Result::ok;
+}
+
+void SimulatedMachine::pause_after(std::int64_t ticks_from_now) {
+  pause_at_ticks_ = ticks_from_now < kNoTickLimit - ticks_ ? ticks_ + ticks_from_now : kNoTickLimit;
+}
 
 // --- accounting and events ---
 

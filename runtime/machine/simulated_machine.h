@@ -68,8 +68,15 @@ class SimulatedMachine final : public Machine {
   Process& create_process(std::string name, ProcessOptions options) override;
   Thread* create_thread(Process& process, std::string name, Body body,
                         ThreadOptions options) override;
+  // Called again after it answered `paused`, it goes on where it was.
   RunResult run() override;
   void stop() override;
+  // From inside the run: gives control back to whoever called run(), which answers `paused`.
+  // Neither time nor anything else that is simulated changes meanwhile. Answers `cancelled` if the
+  // run must not go on.
+  Result pause(Thread& thread);
+  // Pauses by itself, between two instructions, as soon as this many more ticks have been counted.
+  void pause_after(std::int64_t ticks_from_now);
 
   Result budget_spent(Thread& thread) override;
   Result poll(Thread& thread) override;
@@ -187,6 +194,8 @@ class SimulatedMachine final : public Machine {
   std::int64_t ticks_ = 0;
   bool stopping_ = false;  // only unwinding is left to do
   bool stop_asked_ = false;
+  Fiber* paused_ = nullptr;                     // who goes on when run() is called again
+  std::int64_t pause_at_ticks_ = kNoTickLimit;  // of all threads together
   Outcome outcome_ = Outcome::finished;
 };
 

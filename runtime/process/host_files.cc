@@ -47,9 +47,10 @@ bool lies_below(const std::string& path, const std::string& folder) {
 }  // namespace
 
 HostFiles::HostFiles(const std::string& program, std::vector<std::string> writable_folders)
-    : program_folder_(resolved(fs::path(program).has_parent_path()
-                                   ? fs::path(program).parent_path().string()
-                                   : std::string("."))) {
+    : program_folder_(program.empty() ? std::string()
+                      : fs::path(program).has_parent_path()
+                          ? resolved(fs::path(program).parent_path())
+                          : resolved(".")) {
   for (const std::string& folder : writable_folders) writable_folders_.push_back(resolved(folder));
 }
 
@@ -66,7 +67,7 @@ FileError HostFiles::judge(const std::string& path, FileAccess access) const {
   if (access == FileAccess::write) {
     return {EACCES, "writing is refused: allow it with gilsim's option --allow-write DIR"};
   }
-  if (holds(program_folder_)) return {};
+  if (!program_folder_.empty() && holds(program_folder_)) return {};
   std::error_code ignored;
   if (!fs::exists(full, ignored)) return of_errno(ENOENT);
   return {EACCES,

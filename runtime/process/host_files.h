@@ -29,8 +29,8 @@ struct FileError {
 
 class HostFiles {
  public:
-  /// `program`: the program's file; files are looked for from the folder gilsim was started in, as
-  /// the program would.
+  /// `program`: the program's file; empty: there is none, and nothing beside it can be read. Files
+  /// are looked for from the folder gilsim was started in, as the program would.
   HostFiles(const std::string& program, std::vector<std::string> writable_folders);
   ~HostFiles();
   HostFiles(const HostFiles&) = delete;
