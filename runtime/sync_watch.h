@@ -2,10 +2,10 @@
 //
 // Finds the operations of trace level `sync`.
 //
-// Locks and SimpleQueue are natives and report themselves. Conditions, semaphores, events, barriers,
-// queues, connections, sockets and join() are Python code, as in CPython; a table says which of
-// their methods count, and where their instances keep what they are made of and who waits. Those methods are watched functions
-// (vm::Host::watches): nothing runs that would not run anyway.
+// Locks and SimpleQueue are natives and report themselves. Conditions, semaphores, events,
+// barriers, queues, connections, sockets and join() are Python code, as in CPython; a table says
+// which of their methods count, and where their instances keep what they are made of and who waits.
+// Those methods are watched functions (vm::Host::watches): nothing runs that would not run anyway.
 #pragma once
 
 #include "runtime/modules/lock.h"
