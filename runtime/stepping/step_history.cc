@@ -95,9 +95,7 @@ void StepHistory::take_other(const TraceLine& line) {
 void StepHistory::take_source(const TraceLine& line) {
   const std::string_view text = line.text(TraceField::text);
   const std::uint64_t hash = fnv1a_64(text);
-  if (main_source_.empty() && line.text(TraceField::file) == program_) {
-    main_source_ = text;
-  }
+  if (line.number(TraceField::source) == 0) main_source_ = text;
   source_hashes_[line.number(TraceField::source)] = hash;
   sources_.emplace(hash, lines_of(text));
 }

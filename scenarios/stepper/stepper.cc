@@ -4,7 +4,6 @@
 #include "runtime/machine/parameters.h"
 #include "runtime/profile/profile.h"
 #include "runtime/quantity.h"
-#include "runtime/trace/checksum.h"
 #include "scenarios/command_line.h"
 #include "scenarios/exit_status.h"
 #include "scenarios/program.h"
@@ -12,7 +11,6 @@
 #include "scenarios/suggestion.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <utility>
 
 namespace gilsim::scenarios {
@@ -56,26 +54,6 @@ bool settings_of(const runtime::TraceLine& header, RunSettings& settings, std::s
   if (policy == nullptr || !profile.has_value()) return false;
   settings.switch_interval = interval_of(header, *policy, *profile);
   return true;
-}
-
-// The program of that name beside the log, in this folder, or among the scenarios, if its bytes are
-// those the header speaks of. Else empty.
-std::string source_with_hash(const std::string& program, const std::string& folder,
-                             const runtime::TraceLine& header) {
-  const std::string scenario = program.substr(0, program.rfind(".py"));
-  for (const std::string& name :
-       {(std::filesystem::path(folder) / program).string(), program, scenario}) {
-    std::string ignored;
-    std::optional<Program> found = load_program(name, &ignored);
-    if (!found.has_value()) continue;
-    const std::uint64_t hash = runtime::fnv1a_64(found->source);
-    const auto high = runtime::hex_digits(static_cast<std::uint32_t>(hash >> 32));
-    const auto low = runtime::hex_digits(static_cast<std::uint32_t>(hash));
-    const std::string digits =
-        std::string(high.begin(), high.end()) + std::string(low.begin(), low.end());
-    if (digits == header.text(TraceField::program_hash)) return std::move(found->source);
-  }
-  return {};
 }
 
 bool is_log(const std::string& target) { return target.ends_with(".jsonl"); }
@@ -144,22 +122,19 @@ bool Stepper::open_log(const std::string& path, std::string* error, int* exit_st
   }
   if (is_whole) history->set_complete();
   if (!result->message.empty()) note_ = "'" + path + "': " + result->message;
-  run_log_again(std::move(history), std::filesystem::path(path).parent_path().string());
+  run_log_again(std::move(history));
   return true;
 }
 
 // Else one steps by its events alone.
-void Stepper::run_log_again(std::unique_ptr<runtime::StepHistory> history,
-                            const std::string& folder) {
+void Stepper::run_log_again(std::unique_ptr<runtime::StepHistory> history) {
   std::string why;
   program_name_ = history->program();
   source_ = history->main_source();
-  // A log holds the files that its events name; the program itself may have been too quick.
-  if (source_.empty()) source_ = source_with_hash(program_name_, folder, history->header());
   arguments_ = history->arguments();
   std::optional<runtime::SimulationOptions> options;
   if (source_.empty()) {
-    why = "it does not hold the program's source, and the program is neither beside it nor here";
+    why = "it does not hold the program's source";
   } else if (settings_of(history->header(), settings_, why)) {
     options = simulation_options(settings_, &why);
   }
