@@ -111,7 +111,6 @@ class StepHistory final : public TraceVisitor {
   std::map<std::uint64_t, std::vector<std::string>> sources_;
   std::map<std::int64_t, std::uint64_t> source_hashes_;  // by the log's number
   TraceLine header_;
-  bool has_header_ = false;
   std::vector<std::string> arguments_;
   std::string program_;
   std::string main_source_;
