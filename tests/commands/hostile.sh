@@ -122,7 +122,7 @@ lock.acquire()
 for _ in range(100_000_000):
     Thread(target=lock.acquire, daemon=True).start()
 PY
-expect 101 "raise it with" run --quiet --max-memory 50000000 --max-ticks 50000000 threads.py
+expect 101 "raise it with" run --quiet --max-memory 5000000 --max-ticks 50000000 threads.py
 
 # --- threads that die and threads that wait for each other ---
 cat >dies.py <<'PY'
