@@ -52,11 +52,11 @@ bool TraceReader::write(std::string_view bytes) {
     const std::size_t newline = bytes.find('\n');
     if (newline == std::string_view::npos) {
       pending_.append(bytes);
-      if (pending_.size() > kLongestLine || (lines_ == 0 && pending_.size() > 1024)) {
-        const bool is_log = pending_.starts_with(kFirstBytes);
-        end_with(is_log ? TraceReadEnd::damaged : TraceReadEnd::refused,
-                 is_log ? "line " + std::to_string(lines_ + 1) + " has no end"
-                        : "this is no gilsim trace log");
+      if (lines_ == 0 && pending_.size() >= kFirstBytes.size() &&
+          !pending_.starts_with(kFirstBytes)) {
+        end_with(TraceReadEnd::refused, "this is no gilsim trace log");
+      } else if (pending_.size() > kLongestLine) {
+        end_with(TraceReadEnd::damaged, "line " + std::to_string(lines_ + 1) + " has no end");
       }
       break;
     }

@@ -270,6 +270,22 @@ TEST(TraceReaderTest, PiecesMakeNoDifference) {
   }
 }
 
+// A first line that is longer than any header is judged like any other, however it comes.
+TEST(TraceReaderTest, PiecesOfALongFirstLineMakeNoDifference) {
+  const std::string log = example_log();
+  const std::string line = log.substr(0, log.find(',')) + ",\"version\":1,\"level\":\"";
+  for (const std::string& text :
+       {line + std::string(5000, 'x'), line + std::string(5000, 'x') + "\n", std::string(5000, '{'),
+        std::string(5000, '{') + "\n"}) {
+    Collector whole;
+    Collector pieces;
+    const TraceReadResult expected = read(text, whole);
+    const TraceReadResult result = read(text, pieces, 100);
+    EXPECT_EQ(result.end, expected.end) << text.substr(0, 60);
+    EXPECT_EQ(result.message, expected.message);
+  }
+}
+
 TEST(TraceReaderTest, CutAtEveryByte) {
   const std::string log = example_log();
   for (std::size_t length = 0; length < log.size(); ++length) {
