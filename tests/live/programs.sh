@@ -5,6 +5,7 @@
 # real threads, under both live protocols, and compares exit status and standard output with the
 # .expected file. A program that says `# lines: any order` is ordered by nothing: its lines are
 # compared as a set. simulated_only.txt names those that mean nothing there, each with its reason.
+# Without PROGRAM all are run, or the sample that GILSIM_SAMPLE asks for (../sample.py).
 #
 # Usage: programs.sh GILSIM [PROGRAM...]
 set -u
@@ -25,7 +26,7 @@ check() {  # PROGRAM: prints what differs
   order=cat
   grep -q '^# lines: any order' "$program" && order=sort
   for policy in cpython-3.11 cpython-2.7; do
-    out=$(cd "$(dirname "$program")" && timeout 60 "$gilsim" run --live --quiet $options \
+    out=$(cd "$(dirname "$program")" && timeout 120 "$gilsim" run --live --quiet $options \
       --gil "$policy" "$(basename "$program")" 2>"$work/errors.$BASHPID" </dev/null; echo "$?")
     status=${out##*$'\n'}
     out=$(sed -E 's/\b0x[0-9a-f]{8,}/0x.../g' <<<"${out%"$status"}")
@@ -43,8 +44,9 @@ export -f check wanted
 export gilsim root work
 
 if [ $# -eq 0 ]; then
-  find "$root/differential/programs/concurrency" "$root/concurrency/programs" -name '*.py' |
-    grep -vFf <(sed 's/ .*//; /^#/d; /^$/d' "$here/simulated_only.txt") | sort >"$work/programs"
+  (cd "$root" && find differential/programs/concurrency concurrency/programs -name '*.py' |
+    grep -vFf <(sed 's/ .*//; /^#/d; /^$/d' "$here/simulated_only.txt") | sort |
+    python3 sample.py | sed "s|^|$root/|") >"$work/programs"
 else
   realpath "$@" >"$work/programs"
 fi
