@@ -134,9 +134,10 @@ void EventLog::sync(const Thread& thread, const Place& place, const SyncOperatio
   if (!logger_->should_log(spdlog::level::trace)) return;
   const std::string waiters =
       operation.waiters > 0 ? ", " + counted(operation.waiters, "waiter") : "";
-  logger_->trace(fmt::format("{}           {} {}.{} #{} {}{}{}", clock_text(thread.now_ps()),
-                             name_of_thread(thread.id), operation.kind, operation.operation,
-                             operation.object, operation.outcome, waiters, place_text(place)));
+  const std::string number = operation.object == 0 ? "" : fmt::format(" #{}", operation.object);
+  logger_->trace(fmt::format("{}           {} {}.{}{} {}{}{}", clock_text(thread.now_ps()),
+                             name_of_thread(thread.id), operation.kind, operation.operation, number,
+                             operation.outcome, waiters, place_text(place)));
 }
 
 void EventLog::finish(const SimulationReport& report) {

@@ -83,12 +83,12 @@ std::string table_of_states(const SimulationReport& report) {
 std::string report_text(const SimulationReport& report, std::string_view program,
                         const RunAnalysis* analysis) {
   const SwitchInterval& interval = report.switch_interval;
-  std::string out =
-      report.live
-          ? fmt::format("gilsim: {}, live, policy {}, {}, seed {}\n", program, report.gil,
-                        counted(report.cores, "core"), report.seed)
-          : fmt::format("gilsim: {}, policy {}, profile {}, {}, seed {}\n", program, report.gil,
-                        report.profile, counted(report.cores, "core"), report.seed);
+  const std::string rules =
+      report.live ? fmt::format("{}, live, policy {}, {}, seed {}", program, report.gil,
+                                counted(report.cores, "core"), report.seed)
+                  : fmt::format("{}, policy {}, profile {}, {}, seed {}", program, report.gil,
+                                report.profile, counted(report.cores, "core"), report.seed);
+  std::string out = wrapped("gilsim: ", rules, 2, kReportWidth);
   append_wrapped(out, report.live
                           ? fmt::format("{} by the clock of this machine, {}.",
                                         time_text(report.elapsed_ps), counted(report.ticks, "tick"))

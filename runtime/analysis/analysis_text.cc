@@ -208,8 +208,11 @@ std::vector<std::string> analysis_sentences(const SimulationReport& report,
 std::string analysis_page(const SimulationReport& report, std::string_view program,
                           const RunAnalysis& analysis) {
   std::string out =
-      fmt::format("Where the time went: {}, policy {}, profile {}, {}, seed {}\n\n", program,
-                  report.gil, report.profile, counted(report.cores, "core"), report.seed);
+      wrapped("Where the time went: ",
+              fmt::format("{}, policy {}, profile {}, {}, seed {}", program, report.gil,
+                          report.profile, counted(report.cores, "core"), report.seed),
+              2, kReportWidth) +
+      "\n";
   const auto paragraph = [&out](const std::string& text) {
     out += wrapped("  ", text, 2, kReportWidth);
   };

@@ -143,6 +143,14 @@ grep -qE 'core +[0-9]+ +Thread-1 \(work\) #2 takes the GIL after waiting' err ||
   complain "the log does not say who takes the GIL"
 [[ $(cat out) == 96 ]] || complain "the log is on stdout"
 expect 0 "Queue.put" run --quiet --log-level trace count.py
+cat >unstarted.py <<'PY'
+from multiprocessing import Process
+try:
+    Process(target=print).join()
+except AssertionError:
+    pass
+PY
+expect 0 "Process.join begins" run --quiet --log-level trace unstarted.py
 expect 0 "gilsim info: " run --quiet --log-level info count.py
 ! grep -qF "gilsim debug: " err || complain "--log-level info logs decisions"
 

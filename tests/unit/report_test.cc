@@ -112,7 +112,7 @@ TEST(Report, TextFitsAHundredColumns) {
     report.threads.back().id = static_cast<std::uint32_t>(i + 2);
     report.threads.back().name = "a thread with a name that is far too long for any table";
   }
-  const std::string text = report_text(report, "two_threads.py", nullptr);
+  const std::string text = report_text(report, std::string(60, 'p') + ".py", nullptr);
   std::istringstream stream(text);
   int rows = 0;
   for (std::string line; std::getline(stream, line); ++rows) {
