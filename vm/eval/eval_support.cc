@@ -49,8 +49,9 @@ AttributePlace specialise_attribute(Thread& thread, Value owner, Str* name, Inli
   if (!owner.is_object()) return AttributePlace::none;
   Object* object = owner.as_object();
   Type* type = object->type;
-  if (!is_cacheable(type, thread.types()) || type->dict_offset == 0 ||
-      type->layout == Layout::tuple) {
+  // Behind items, whose number differs, an instance's dict has no fixed place.
+  const bool has_items = type->layout == Layout::tuple || type->layout == Layout::bytes;
+  if (!is_cacheable(type, thread.types()) || type->dict_offset == 0 || has_items) {
     return AttributePlace::none;
   }
   // A data descriptor of the type would come first; anything in the type is rare enough to leave.
