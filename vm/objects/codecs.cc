@@ -16,7 +16,7 @@ namespace {
 
 bool fail(Ref) { return false; }
 
-enum class Codec { utf_8, utf_8_sig, ascii, latin_1, utf_16, utf_32 };
+enum class Codec { utf_8, utf_8_sig, ascii, latin_1, utf_16, utf_32, escape, raw_escape };
 
 struct Encoding {
   Codec codec;
@@ -56,6 +56,10 @@ constexpr struct {
     {"utf_32le", {Codec::utf_32, "utf-32-le"}},
     {"utf_32_be", {Codec::utf_32, "utf-32-be", true}},
     {"utf_32be", {Codec::utf_32, "utf-32-be", true}},
+    {"unicode_escape", {Codec::escape, "unicodeescape"}},
+    {"unicodeescape", {Codec::escape, "unicodeescape"}},
+    {"raw_unicode_escape", {Codec::raw_escape, "rawunicodeescape"}},
+    {"rawunicodeescape", {Codec::raw_escape, "rawunicodeescape"}},
 };
 
 bool find_encoding(Thread& thread, std::string_view name, Encoding& out) {
@@ -144,7 +148,8 @@ class Encoder {
 
  private:
   bool is_ascii_superset() const {
-    return encoding_.codec != Codec::utf_16 && encoding_.codec != Codec::utf_32;
+    return encoding_.codec != Codec::utf_16 && encoding_.codec != Codec::utf_32 &&
+           encoding_.codec != Codec::escape;
   }
 
   bool can_encode(char32_t c) const {
@@ -153,6 +158,9 @@ class Encoder {
         return c < 0x80;
       case Codec::latin_1:
         return c < 0x100;
+      case Codec::escape:
+      case Codec::raw_escape:
+        return true;
       default:
         return !is_surrogate(c);
     }
@@ -185,6 +193,32 @@ class Encoder {
       case Codec::utf_32:
         put_unit(c, 4);
         break;
+      case Codec::escape:
+        put_escape(c);
+        break;
+      case Codec::raw_escape:
+        if (c < 0x100) {
+          out_.push_back(static_cast<char>(c));
+        } else {
+          put_escape(c);
+        }
+        break;
+    }
+  }
+
+  /// As in a literal: printable ASCII as it stands.
+  void put_escape(char32_t c) {
+    const auto code = static_cast<std::uint32_t>(c);
+    if (c == '\\') {
+      out_ += "\\\\";
+    } else if (c == '\t' || c == '\n' || c == '\r') {
+      out_ += c == '\t' ? "\\t" : c == '\n' ? "\\n" : "\\r";
+    } else if (c >= 0x20 && c < 0x7f) {
+      out_.push_back(static_cast<char>(c));
+    } else if (c < 0x100) {
+      out_ += fmt::format("\\x{:02x}", code);
+    } else {
+      out_ += c < 0x10000 ? fmt::format("\\u{:04x}", code) : fmt::format("\\U{:08x}", code);
     }
   }
 
@@ -300,6 +334,55 @@ Step step_utf_8(std::string_view in, std::size_t at) {
   return {c, more + 1};
 }
 
+/// The code point of `digits` hexadecimal digits behind an escape's two characters.
+Step step_hexadecimal(std::string_view in, std::size_t at, std::size_t digits, const char* error) {
+  char32_t code_point = 0;
+  for (std::size_t i = 0; i < digits; ++i) {
+    const char c = at + 2 + i < in.size() ? in[at + 2 + i] : '\0';
+    const int value = c >= '0' && c <= '9'   ? c - '0'
+                      : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                      : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                             : -1;
+    if (value < 0) return {0, 2 + i, error};
+    code_point = code_point << 4 | static_cast<char32_t>(value);
+  }
+  if (code_point > 0x10ffff) return {0, 2 + digits, "illegal Unicode character"};
+  return {code_point, 2 + digits};
+}
+
+Step step_octal(std::string_view in, std::size_t at) {
+  char32_t code_point = 0;
+  std::size_t size = 1;
+  while (size < 4 && at + size < in.size() && in[at + size] >= '0' && in[at + size] <= '7') {
+    code_point = code_point << 3 | static_cast<char32_t>(in[at + size++] - '0');
+  }
+  return {code_point, size};
+}
+
+/// Codecs unicode_escape, and raw_unicode_escape, which knows \u and \U alone. What is no escape
+/// stands for itself.
+Step step_escape(std::string_view in, std::size_t at, bool is_raw) {
+  const Step plain{static_cast<unsigned char>(in[at])};
+  if (in[at] != '\\') return plain;
+  if (at + 1 == in.size()) return is_raw ? plain : Step{0, 1, "\\ at end of string"};
+  switch (in[at + 1]) {
+    case 'u':
+      return step_hexadecimal(in, at, 4, "truncated \\uXXXX escape");
+    case 'U':
+      return step_hexadecimal(in, at, 8, "truncated \\UXXXXXXXX escape");
+    default:
+      break;
+  }
+  if (is_raw) return plain;
+  if (in[at + 1] == 'x') return step_hexadecimal(in, at, 2, "truncated \\xXX escape");
+  if (in[at + 1] >= '0' && in[at + 1] <= '7') return step_octal(in, at);
+  constexpr std::string_view kLetters = "\\'\"abfnrtv";
+  constexpr std::string_view kMeanings = "\\'\"\a\b\f\n\r\t\v";
+  const std::size_t found = kLetters.find(in[at + 1]);
+  if (found == std::string_view::npos) return plain;
+  return {static_cast<unsigned char>(kMeanings[found]), 2};
+}
+
 class Decoder {
  public:
   Decoder(Thread& thread, std::string_view content, Value object, Encoding encoding,
@@ -370,6 +453,9 @@ class Decoder {
         return next_utf_16();
       case Codec::utf_32:
         return next_utf_32();
+      case Codec::escape:
+      case Codec::raw_escape:
+        return step_escape(in_, at_, encoding_.codec == Codec::raw_escape);
     }
     return {};
   }
