@@ -49,6 +49,9 @@ class _File:
         if not self.closed:
             self.close()
 
+    def __reduce_ex__(self, protocol):
+        raise TypeError(f"cannot pickle '_io.{type(self).__name__}' object")
+
     def _check_open(self):
         if self.closed:
             raise ValueError('I/O operation on closed file.')
@@ -307,6 +310,15 @@ def _normal(encoding):
     }.get(name, name)
 
 
+class _Detached:
+    """Stands for the buffer that a TextIOWrapper had."""
+
+    closed = True
+
+    def __getattr__(self, name):
+        raise ValueError('underlying buffer has been detached')
+
+
 class TextIOWrapper(_File):
     """Text over a buffered file."""
 
@@ -324,17 +336,32 @@ class TextIOWrapper(_File):
         self.newlines = None
         self._codec = _normal(self.encoding)
         self._newline = newline
-        self._reads = buffer._reads
-        self._writes = buffer._writes
+        self._reads = buffer._reads if isinstance(buffer, _File) else buffer.readable()
+        self._writes = buffer._writes if isinstance(buffer, _File) else buffer.writable()
         self._ahead = b''  # read, and not yet given out
 
     closed = property(lambda self: self.buffer.closed)
     name = property(lambda self: self.buffer.name)
 
     def __repr__(self):
-        return (
-            f'<_io.TextIOWrapper name={self.name!r} mode={self.mode!r} encoding={self.encoding!r}>'
-        )
+        place = ''
+        if hasattr(self.buffer, 'name'):
+            place = f' name={self.name!r} mode={self.mode!r}'
+        return f'<_io.TextIOWrapper{place} encoding={self.encoding!r}>'
+
+    def readable(self):
+        self._check_open()
+        return self._reads
+
+    def writable(self):
+        self._check_open()
+        return self._writes
+
+    def detach(self):
+        """The buffer, which stays open when this object goes."""
+        self.flush()
+        buffer, self.buffer = self.buffer, _Detached()
+        return buffer
 
     def fileno(self):
         return self.buffer.fileno()

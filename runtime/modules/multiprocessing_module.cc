@@ -350,24 +350,36 @@ bool initialise(vm::Thread& thread, vm::Module& module) {
 
 Ref dumps(vm::Thread& thread, Arguments arguments) {
   std::string out;
-  if (!pickle_dumps(thread, arguments[0], out)) return Ref::error();
+  std::int64_t protocol = 0;
+  if (!vm::to_index(thread, arguments[1], protocol, thread.types().OverflowError)) {
+    return Ref::error();
+  }
+  const PickleOptions options{static_cast<int>(protocol), arguments[2], arguments[3]};
+  if (!pickle_dumps(thread, arguments[0], options, out)) return Ref::error();
   thread.charge(cost_of_bytes(out.size(), simulation_of(thread).profile().pickle_ps_per_kib));
   return vm::make_bytes(thread, out);
 }
 
+/// (object, number of bytes it took)
 Ref loads(vm::Thread& thread, Arguments arguments) {
-  if (!vm::is_bytes(arguments[0])) {
+  std::string_view data;
+  if (!vm::bytes_view(arguments[0], data)) {
     return thread.type_error("a bytes-like object is required, not '{}'",
                              vm::type_name(thread, arguments[0]));
   }
-  const std::string_view data = vm::cast<vm::Bytes>(arguments[0])->view();
-  thread.charge(cost_of_bytes(data.size(), simulation_of(thread).profile().unpickle_ps_per_kib));
-  return pickle_loads(thread, data);
+  std::size_t used = 0;
+  const UnpickleOptions options{arguments[1], arguments[2]};
+  const Ref object = pickle_loads(thread, data, options, used);
+  if (object.is_error()) return Ref::error();
+  thread.charge(cost_of_bytes(used, simulation_of(thread).profile().unpickle_ps_per_kib));
+  const Ref length = vm::make_int(thread, static_cast<std::int64_t>(used));
+  if (length.is_error()) return Ref::error();
+  return vm::make_tuple(thread, {object.get(), length.get()});
 }
 
 constexpr vm::NativeDefinition kPickleFunctions[] = {
-    {"dumps", dumps, "obj, /"},
-    {"loads", loads, "data, /"},
+    {"dumps", dumps, "obj, protocol, persistent_id, dispatch_table, /"},
+    {"loads", loads, "data, find_class, persistent_load, /"},
 };
 
 bool initialise_pickle(vm::Thread& thread, vm::Module& module) {

@@ -36,14 +36,15 @@ namespace {
 constexpr std::size_t kFrameTarget = 64 * 1024;
 constexpr std::size_t kSmallestFrame = 4;
 constexpr std::int64_t kBatch = 1000;
-constexpr std::int64_t kProtocol = 4;
 
 class Pickler {
  public:
-  Pickler(vm::Thread& thread, std::string& out) : thread_(thread), out_(out) {}
+  Pickler(vm::Thread& thread, const PickleOptions& options, std::string& out)
+      : thread_(thread), options_(options), out_(out) {}
 
   bool run(Value object) {
-    out_ += "\x80\x04";
+    out_ += '\x80';
+    out_ += static_cast<char>(options_.protocol);
     if (!save(object)) return false;
     frame_ += '.';
     end_frame();
@@ -105,6 +106,16 @@ class Pickler {
   // --- objects ---
   bool save(Value object) {
     if (frame_.size() >= kFrameTarget) end_frame();
+    if (!options_.persistent_id.is_none()) {
+      const Value arguments[] = {object};
+      const Ref identity = vm::call(thread_, options_.persistent_id, arguments);
+      if (identity.is_error()) return false;
+      if (!identity.is_none()) return save_plain(identity) && put('Q');
+    }
+    return save_plain(object);
+  }
+  /// Without asking for a persistent identity.
+  bool save_plain(Value object) {
     if (object.is_none()) return put('N');
     if (object.is_bool()) return put(object.is_true() ? '\x88' : '\x89');
     if (object.is_small_int() || vm::is_exactly(object, vm::Layout::integer))
@@ -389,12 +400,37 @@ class Pickler {
     return vm::get_attribute_or_undefined(thread_, object, name);
   }
 
-  /// What its own __reduce_ex__ or __reduce__ says; Undefined: it has neither.
+  /// What reduces objects of this type: the pickler's own table, or copyreg's. Undefined: nothing.
+  Ref registered_reduction(Value object) {
+    Ref table = Ref::share(options_.dispatch_table);
+    if (table.is_none()) {
+      const Value module =
+          vm::dict_get(thread_.interpreter.modules, thread_.instance.intern("copyreg"));
+      if (module.is_undefined()) return Ref::undefined();
+      table = vm::get_attribute(thread_, module, std::string_view("dispatch_table"));
+    }
+    if (table.is_error()) return Ref::error();
+    const Value type = Value(vm::type_of(thread_, object));
+    Ref found = vm::get_item(thread_, table, type);
+    if (found.is_error() && thread_.exception_matches(thread_.types().KeyError)) {
+      thread_.clear_exception();
+      return Ref::undefined();
+    }
+    return found;
+  }
+
+  /// What the table says, or its own __reduce_ex__ or __reduce__; Undefined: none of them.
   Ref reduce(Value object) {
+    const Ref registered = registered_reduction(object);
+    if (registered.is_error()) return Ref::error();
+    if (!registered.is_undefined()) {
+      const Value arguments[] = {object};
+      return vm::call(thread_, registered, arguments);
+    }
     const Ref with_protocol = own_method(object, "__reduce_ex__");
     if (with_protocol.is_error()) return Ref::error();
     if (!with_protocol.is_undefined()) {
-      const Value arguments[] = {Value::small_int(kProtocol)};
+      const Value arguments[] = {Value::small_int(options_.protocol)};
       return vm::call(thread_, with_protocol, arguments);
     }
     Ref plain = own_method(object, "__reduce__");
@@ -444,6 +480,14 @@ class Pickler {
   bool save_bytearray(Value object) {
     std::string_view content;
     vm::bytes_view(object, content);
+    if (options_.protocol == 5) {
+      begin_blob();
+      frame_ += '\x96';
+      number(content.size(), 8);
+      blob(content);
+      memoize(object);
+      return true;
+    }
     const Ref bytes = vm::make_bytes(thread_, content);
     const Ref arguments = vm::make_tuple(thread_, {bytes.get()});
     if (!save(Value(object.as_object()->type)) || !save(arguments)) return false;
@@ -639,6 +683,7 @@ class Pickler {
   }
 
   vm::Thread& thread_;
+  const PickleOptions& options_;
   std::string& out_;
   std::string frame_;
   std::size_t blob_start_ = 0;
@@ -648,8 +693,9 @@ class Pickler {
 
 }  // namespace
 
-bool pickle_dumps(vm::Thread& thread, Value object, std::string& out) {
-  return Pickler(thread, out).run(object);
+bool pickle_dumps(vm::Thread& thread, Value object, const PickleOptions& options,
+                  std::string& out) {
+  return Pickler(thread, options, out).run(object);
 }
 
 }  // namespace gilsim::runtime

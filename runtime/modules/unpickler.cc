@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Reading pickles of protocol 2 to 4, as far as pickler.cc and CPython's pickler write them for the
-// kinds of object the subset has. Any other byte is an UnpicklingError; nothing read can make it
-// run out of bounds.
+// Reading pickles, as far as pickler.cc and CPython's pickler write them for the kinds of object
+// the subset has. Any other byte is an UnpicklingError; nothing read can make it run out of bounds.
 #include "runtime/modules/pickle.h"
 #include "vm/eval/operations.h"
 #include "vm/objects/bytes.h"
@@ -15,6 +14,7 @@
 #include "vm/objects/tuple.h"
 
 #include <bit>
+#include <charconv>
 
 namespace gilsim::runtime {
 
@@ -26,7 +26,10 @@ namespace {
 
 class Unpickler {
  public:
-  Unpickler(vm::Thread& thread, std::string_view data) : thread_(thread), data_(data) {}
+  Unpickler(vm::Thread& thread, std::string_view data, const UnpickleOptions& options)
+      : thread_(thread), options_(options), data_(data) {}
+
+  std::size_t used() const { return at_; }
 
   Ref run() {
     for (;;) {
@@ -99,6 +102,11 @@ class Unpickler {
     for (const Ref& item : items) values.push_back(item.get());
     return vm::make_tuple(thread_, std::span<const Value>(values));
   }
+  Ref list_of(const std::vector<Ref>& items) {
+    std::vector<Value> values;
+    for (const Ref& item : items) values.push_back(item.get());
+    return vm::make_list(thread_, std::span<const Value>(values));
+  }
   bool make_tuple_of_top(std::size_t count) {
     if (!need(count)) return false;
     std::vector<Ref> items;
@@ -135,9 +143,85 @@ class Unpickler {
   }
   bool push_memo(std::size_t bytes) {
     std::uint64_t index = 0;
-    if (!number(bytes, index)) return false;
-    if (index >= memo_.size()) return fail("Memo value not found");
+    return number(bytes, index) && push_memo_at(index);
+  }
+  bool push_memo_at(std::uint64_t index) {
+    if (index >= memo_.size() || memo_[index].is_undefined()) {
+      return fail(fmt::format("Memo value not found at index {}", index));
+    }
     return push(memo_[index].share());
+  }
+  /// Remembers the top of the stack under a number that the pickle gives.
+  bool put_memo(std::size_t bytes) {
+    std::uint64_t index = 0;
+    return number(bytes, index) && put_memo_at(index);
+  }
+  bool put_memo_at(std::uint64_t index) {
+    // A pickle numbers what it remembers in order: a number beyond its length is damage.
+    if (index > data_.size()) return fail("memo index out of range");
+    if (!need(1)) return false;
+    while (memo_.size() <= index) memo_.push_back(Ref::undefined());
+    memo_[index] = stack_.back().share();
+    return true;
+  }
+
+  // --- the text forms of protocols 0 to 3 ---
+
+  /// Up to the next line feed, which is left out.
+  bool line(std::string_view& out) {
+    const std::size_t end = data_.find('\n', at_);
+    if (end == std::string_view::npos) return fail("pickle data was truncated");
+    out = data_.substr(at_, end - at_);
+    at_ = end + 1;
+    return true;
+  }
+  bool line_number(std::uint64_t& out) {
+    std::string_view text;
+    if (!line(text)) return false;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
+    return (error == std::errc() && end == text.data() + text.size()) ||
+           fail("a memo index is no number");
+  }
+  bool push_decimal(std::string_view text) {
+    if (text.ends_with('L')) text.remove_suffix(1);
+    const Ref digits = vm::make_str(thread_, text);
+    return !digits.is_error() && push(vm::int_from_text(thread_, digits.as<vm::Str>(), 10));
+  }
+  bool push_line(char opcode) {
+    std::string_view text;
+    if (!line(text)) return false;
+    if (opcode == 'I' && (text == "00" || text == "01")) return push(Ref::boolean(text == "01"));
+    if (opcode == 'I' || opcode == 'L') return push_decimal(text);
+    const Ref content = opcode == 'F' ? vm::make_str(thread_, text) : vm::make_bytes(thread_, text);
+    if (content.is_error()) return false;
+    const Value arguments[] = {content.get()};
+    if (opcode == 'F') {
+      return push(vm::call(thread_, Value(thread_.types().floating), arguments));
+    }
+    const Ref encoding = vm::make_str(thread_, "raw_unicode_escape");
+    const Value decoding[] = {encoding.get()};
+    return push(vm::call_method(thread_, content, std::string_view("decode"), decoding));
+  }
+  bool push_bytearray() {
+    std::string_view content;
+    if (!sized(8, content)) return false;
+    const Ref bytes = vm::make_bytes(thread_, content);
+    const Value arguments[] = {bytes.get()};
+    return push(vm::call(thread_, Value(thread_.types().bytearray), arguments));
+  }
+  bool push_persistent() {
+    if (!need(1)) return false;
+    if (options_.persistent_load.is_none()) {
+      return fail(
+          "A load persistent id instruction was encountered, but no persistent_load "
+          "function was specified.");
+    }
+    const Ref identity = pop();
+    const Value arguments[] = {identity.get()};
+    return push(vm::call(thread_, options_.persistent_load, arguments));
+  }
+  bool make_dict_of(const std::vector<Ref>& items) {
+    return push(vm::make_dict(thread_)) && set_items(items);
   }
 
   bool append_items(const std::vector<Ref>& items) {
@@ -198,6 +282,25 @@ class Unpickler {
     const Ref module_value = pop();
     if (!vm::is_str(name_value) || !vm::is_str(module_value)) {
       return fail("STACK_GLOBAL requires str");
+    }
+    return push_global(module_value, name_value);
+  }
+  /// module and name are two lines. Up to protocol 2 modules have the names of Python 2.
+  bool push_global_of_lines() {
+    std::string_view module;
+    std::string_view name;
+    if (!line(module) || !line(name)) return false;
+    if (module == "__builtin__") module = "builtins";
+    if (module == "copy_reg") module = "copyreg";
+    const Ref module_value = vm::make_str(thread_, module);
+    const Ref name_value = vm::make_str(thread_, name);
+    return !module_value.is_error() && !name_value.is_error() &&
+           push_global(module_value, name_value);
+  }
+  bool push_global(const Ref& module_value, const Ref& name_value) {
+    if (!options_.find_class.is_none()) {
+      const Value arguments[] = {module_value.get(), name_value.get()};
+      return push(vm::call(thread_, options_.find_class, arguments));
     }
     const std::string name = vm::to_utf8(name_value.as<vm::Str>());
     Ref found = vm::import_module(thread_, vm::to_utf8(module_value.as<vm::Str>()));
@@ -301,6 +404,10 @@ class Unpickler {
         return add_items(items);
       case '\x91':
         return make_frozenset(items);
+      case 'l':
+        return push(list_of(items));
+      case 'd':
+        return make_dict_of(items);
       default:
         return true;  // '1', POP_MARK
     }
@@ -364,6 +471,8 @@ class Unpickler {
       case 'e':
       case 'u':
       case '1':
+      case 'l':
+      case 'd':
       case '\x90':
       case '\x91':
         return step_with_mark(opcode);
@@ -392,6 +501,27 @@ class Unpickler {
         if (!need(1)) return false;
         pop().reset();
         return true;
+      case 'q':
+        return put_memo(1);
+      case 'r':
+        return put_memo(4);
+      case 'p':
+        return line_number(ignored) && put_memo_at(ignored);
+      case 'g':
+        return line_number(ignored) && push_memo_at(ignored);
+      case 'I':
+      case 'L':
+      case 'F':
+      case 'V':
+        return push_line(opcode);
+      case '2':
+        return need(1) && push(stack_.back().share());
+      case '\x96':
+        return push_bytearray();
+      case 'Q':
+        return push_persistent();
+      case 'c':
+        return push_global_of_lines();
       case '\x93':
         return push_global();
       case 'R':
@@ -407,6 +537,7 @@ class Unpickler {
   }
 
   vm::Thread& thread_;
+  const UnpickleOptions& options_;
   std::string_view data_;
   std::size_t at_ = 0;
   std::vector<Ref> stack_;
@@ -416,8 +547,12 @@ class Unpickler {
 
 }  // namespace
 
-Ref pickle_loads(vm::Thread& thread, std::string_view data) {
-  return Unpickler(thread, data).run();
+Ref pickle_loads(vm::Thread& thread, std::string_view data, const UnpickleOptions& options,
+                 std::size_t& used) {
+  Unpickler unpickler(thread, data, options);
+  Ref object = unpickler.run();
+  used = unpickler.used();
+  return object;
 }
 
 }  // namespace gilsim::runtime

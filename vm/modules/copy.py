@@ -4,6 +4,7 @@
 A class says how it is copied by __copy__ and __deepcopy__, or by what pickling asks of it:
 __reduce_ex__, __getstate__ and __setstate__.
 """
+import sys
 import types
 import weakref
 
@@ -19,6 +20,7 @@ _ATOMIC = (
     type(None),
     int,
     float,
+    complex,
     bool,
     str,
     bytes,
@@ -40,7 +42,10 @@ def _is_atomic(cls):
 
 
 def _own_reduce(x, cls):
-    """What x says of how to make it again, or None if it is an ordinary instance."""
+    """What copyreg or x says of how to make it again, or None if it is an ordinary instance."""
+    copyreg = sys.modules.get('copyreg')
+    if copyreg is not None and cls in copyreg.dispatch_table:
+        return copyreg.dispatch_table[cls](x)
     for name, default in (
         ('__reduce_ex__', getattr(object, '__reduce_ex__', None)),
         ('__reduce__', getattr(object, '__reduce__', None)),
