@@ -263,7 +263,10 @@ def _best_match(cls, registry):
 
 
 def _is_union(annotation):
-    return type(annotation) is type(int | str) and getattr(annotation, '__origin__', None) is None
+    if type(annotation) is type(int | str):
+        return getattr(annotation, '__origin__', None) is None
+    import typing
+    return typing.get_origin(annotation) is typing.Union
 
 
 def singledispatch(func):
@@ -294,11 +297,8 @@ def singledispatch(func):
                                 'Use either `@register(some_class)` '
                                 'or plain `@register` on an annotated function.')
             func = cls
-            argname, cls = next(iter(annotations.items()))
-            if isinstance(cls, str):
-                cls = eval(cls, func.__globals__)
-            if cls is None:
-                cls = type(None)
+            from typing import get_type_hints
+            argname, cls = next(iter(get_type_hints(func).items()))
             if not is_valid(cls):
                 if _is_union(cls):
                     raise TypeError(f'Invalid annotation for {argname!r}. '

@@ -273,6 +273,10 @@ def getgeneratorstate(generator):
 # --- signatures --------------------------------------------------------------------------------
 
 
+class _unchanged:
+    """Stands for an argument of replace() that was not given."""
+
+
 class _empty:
     pass
 
@@ -342,12 +346,13 @@ class Parameter:
     default = property(lambda self: self._default)
     annotation = property(lambda self: self._annotation)
 
-    def replace(self, *, name=_empty, kind=_empty, annotation=_empty, default=_empty):
+    def replace(self, *, name=_unchanged, kind=_unchanged, annotation=_unchanged,
+                default=_unchanged):
         return Parameter(
-            self._name if name is _empty else name,
-            self._kind if kind is _empty else kind,
-            default=self._default if default is _empty else default,
-            annotation=self._annotation if annotation is _empty else annotation,
+            self._name if name is _unchanged else name,
+            self._kind if kind is _unchanged else kind,
+            default=self._default if default is _unchanged else default,
+            annotation=self._annotation if annotation is _unchanged else annotation,
         )
 
     def __str__(self):
@@ -444,11 +449,11 @@ class Signature:
     def from_callable(cls, obj, *, follow_wrapped=True):
         return signature(obj, follow_wrapped=follow_wrapped)
 
-    def replace(self, *, parameters=_empty, return_annotation=_empty):
+    def replace(self, *, parameters=_unchanged, return_annotation=_unchanged):
         return Signature(
-            self._parameters.values() if parameters is _empty else parameters,
+            self._parameters.values() if parameters is _unchanged else parameters,
             return_annotation=self._return_annotation
-            if return_annotation is _empty
+            if return_annotation is _unchanged
             else return_annotation,
         )
 
@@ -618,6 +623,27 @@ def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=F
 FullArgSpec = namedtuple(
     'FullArgSpec', 'args, varargs, varkw, defaults, kwonlyargs, ' 'kwonlydefaults, annotations'
 )
+
+
+def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
+    """The annotations of a class, a module or a function, in a dict of the caller's own."""
+    if isinstance(obj, type):
+        found = obj.__dict__.get('__annotations__', None)
+        names = vars(sys.modules[obj.__module__]) if obj.__module__ in sys.modules else {}
+        locals = dict(vars(obj)) if locals is None else locals
+    elif ismodule(obj):
+        found = getattr(obj, '__annotations__', None)
+        names = vars(obj)
+    elif callable(obj):
+        found = getattr(obj, '__annotations__', None)
+        names = getattr(unwrap(obj), '__globals__', {})
+    else:
+        raise TypeError(f'{obj!r} is not a module, class, or callable.')
+    if not eval_str:
+        return dict(found or {})
+    globals = names if globals is None else globals
+    return {k: eval(v, globals, locals) if isinstance(v, str) else v
+            for k, v in (found or {}).items()}
 
 
 def getfullargspec(func):

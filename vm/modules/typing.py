@@ -10,6 +10,7 @@ import collections
 import collections.abc
 import contextlib
 import functools
+import operator
 import sys
 import types
 
@@ -30,6 +31,11 @@ def _type_repr(obj):
     if isinstance(obj, types.FunctionType):
         return obj.__name__
     return repr(obj)
+
+
+def _is_union_type(obj):
+    """Whether it is `int | str`: types.UnionType is the type of `list[int]`, too."""
+    return isinstance(obj, types.UnionType) and not hasattr(obj, '__origin__')
 
 
 class ForwardRef:
@@ -231,7 +237,7 @@ def Union(self, parameters):
     flat = []
     for parameter in parameters:
         parameter = _type_check(parameter, 'Union[arg, ...]: each arg must be a type.')
-        if isinstance(parameter, (_UnionGenericAlias, types.UnionType)):
+        if isinstance(parameter, _UnionGenericAlias) or _is_union_type(parameter):
             flat.extend(parameter.__args__)
         else:
             flat.append(parameter)
@@ -373,6 +379,22 @@ def _substitute(arg, values):
     return arg
 
 
+def _subscript_builtin(alias, args):
+    """`list[T][int]`, `(list[T] | None)[int]`: for the aliases that are not made here."""
+    args = args if isinstance(args, tuple) else (args,)
+    parameters = alias.__parameters__
+    if len(args) != len(parameters):
+        word = 'many' if len(args) > len(parameters) else 'few'
+        raise TypeError(
+            f'Too {word} arguments for {alias!r}; actual {len(args)}, expected {len(parameters)}'
+        )
+    values = dict(zip(parameters, args))
+    filled_in = tuple(_substitute(a, values) for a in alias.__args__)
+    if _is_union_type(alias):
+        return functools.reduce(operator.or_, filled_in)
+    return types.GenericAlias(alias.__origin__, filled_in)
+
+
 class _BaseGenericAlias(_Final, _root=True):
     def __init__(self, origin, *, inst=True, name=None):
         self._inst = inst
@@ -490,7 +512,7 @@ class _UnionGenericAlias(_GenericAlias, _root=True):
         return Union[params]
 
     def __eq__(self, other):
-        if not isinstance(other, (_UnionGenericAlias, types.UnionType)):
+        if not (isinstance(other, _UnionGenericAlias) or _is_union_type(other)):
             return NotImplemented
         return set(self.__args__) == set(other.__args__)
 
@@ -953,25 +975,25 @@ def overload(func):
 def get_origin(tp):
     if isinstance(tp, _AnnotatedAlias):
         return Annotated
+    if _is_union_type(tp):
+        return types.UnionType
     if isinstance(tp, (_BaseGenericAlias, types.GenericAlias)):
         return tp.__origin__
     if tp is Generic:
         return Generic
-    if isinstance(tp, types.UnionType):
-        return types.UnionType
     return None
 
 
 def get_args(tp):
     if isinstance(tp, _AnnotatedAlias):
         return (tp.__origin__,) + tp.__metadata__
+    if _is_union_type(tp):
+        return tp.__args__
     if isinstance(tp, (_GenericAlias, types.GenericAlias)):
         args = tp.__args__
         if tp.__origin__ is collections.abc.Callable and not (len(args) == 2 and args[0] is ...):
             args = (list(args[:-1]), args[-1])
         return args
-    if isinstance(tp, types.UnionType):
-        return tp.__args__
     return ()
 
 
@@ -1194,6 +1216,7 @@ __all__ = [
         'collections',
         'contextlib',
         'functools',
+        'operator',
         'sys',
         'types',
         'T',
@@ -1203,3 +1226,13 @@ __all__ = [
         'T_contra',
     )
 ]
+
+
+def __getattr__(name):
+    """Pattern and Match, for which module re is needed."""
+    if name not in ('Pattern', 'Match'):
+        raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+    import re
+
+    value = globals()[name] = _alias(getattr(re, name), 1)
+    return value

@@ -135,7 +135,31 @@ Ref alias_get_attribute(Thread& thread, Value self, Str* name) {
   return get_attribute(thread, alias->origin, name);
 }
 
-Ref alias_get_item(Thread& thread, Value self, Value) {
+/// A function of module typing; Undefined: nobody has imported it, so there are no type variables.
+Ref typing_function(Thread& thread, std::string_view name) {
+  const Value module = dict_get(thread.interpreter.modules, thread.instance.intern("typing"));
+  if (module.is_undefined()) return Ref::undefined();
+  return get_attribute(thread, module, thread.instance.intern(name));
+}
+
+Ref alias_parameters_of(Thread& thread, Value self) {
+  const Ref collect = typing_function(thread, "_collect_parameters");
+  if (collect.is_error()) return Ref::error();
+  if (collect.is_undefined()) return Ref::share(thread.instance.empty_tuple);
+  const Value arguments[] = {alias_of(self)->arguments};
+  return call(thread, collect, arguments);
+}
+
+/// `list[T][int]`: fills type variables in.
+Ref alias_get_item(Thread& thread, Value self, Value item) {
+  const Ref parameters = alias_parameters_of(thread, self);
+  if (parameters.is_error()) return Ref::error();
+  if (parameters.as<Tuple>()->length != 0) {
+    const Ref fill_in = typing_function(thread, "_subscript_builtin");
+    if (fill_in.is_error()) return Ref::error();
+    const Value arguments[] = {self, item};
+    return call(thread, fill_in, arguments);
+  }
   std::string shown;
   if (!repr_utf8(thread, self, shown)) return Ref::error();
   return thread.type_error("{} is not a generic class", shown);
@@ -173,7 +197,9 @@ Ref alias_arguments(Thread&, Arguments arguments) {
   return Ref::share(alias_of(arguments[0])->arguments);
 }
 
-Ref alias_parameters(Thread& thread, Arguments) { return Ref::share(thread.instance.empty_tuple); }
+Ref alias_parameters(Thread& thread, Arguments arguments) {
+  return alias_parameters_of(thread, arguments[0]);
+}
 
 /// `class A(list[int])` derives from list.
 Ref alias_mro_entries(Thread& thread, Arguments arguments) {

@@ -450,7 +450,7 @@ void add_pattern_types(Instance& instance, LibraryTypes& types) {
   types.pattern = type;
 
   Type* iterator =
-      create_module_type(instance, "_sre", "callable_iterator", sizeof(MatchIterator), false);
+      create_module_type(instance, "builtins", "callable_iterator", sizeof(MatchIterator), false);
   IteratorMembers::set_up(iterator->slots);
   iterator->slots.iter = iterator_itself;
   iterator->slots.next = next_match;
