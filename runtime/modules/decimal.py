@@ -1027,7 +1027,7 @@ class Decimal:
     def __round__(self, n=None):
         if n is None:
             return int(self.to_integral_value(ROUND_HALF_EVEN))
-        return self.quantize(_make(0, 1, -n), ROUND_HALF_EVEN)
+        return self.quantize(_make(0, 1, -n))
 
     @property
     def real(self):

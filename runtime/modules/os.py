@@ -105,6 +105,57 @@ def getuid():
 geteuid = getgid = getegid = getuid
 
 
+def isatty(fd, /):
+    return False
+
+
+def nice(increment, /):
+    return 0
+
+
+def sched_yield():
+    """Lets other threads run, as time.sleep(0) does."""
+    from time import sleep
+    sleep(0)
+
+
+def getloadavg():
+    return 0.0, 0.0, 0.0
+
+
+class _Fields(tuple):
+    """A tuple whose items have names, shown as posix shows such."""
+
+    def __repr__(self):
+        shown = ', '.join(f'{n}={v!r}' for n, v in zip(self._names, self))
+        return f'posix.{type(self).__name__}({shown})'
+
+    def __getattr__(self, name):
+        if name in self._names:
+            return self[self._names.index(name)]
+        raise AttributeError(f'{type(self).__name__!r} object has no attribute {name!r}')
+
+
+class uname_result(_Fields):
+    _names = ('sysname', 'nodename', 'release', 'version', 'machine')
+
+
+def uname():
+    import platform
+    return uname_result((platform.system(), platform.node(), platform.release(),
+                         platform.version(), platform.machine()))
+
+
+class times_result(_Fields):
+    _names = ('user', 'system', 'children_user', 'children_system', 'elapsed')
+
+
+def times():
+    """The process's CPU time, all of it the user's, and the machine's clock."""
+    import time
+    return times_result((time.process_time(), 0.0, 0.0, 0.0, time.monotonic()))
+
+
 def get_terminal_size(fd=1):
     return terminal_size((80, 24))
 

@@ -63,6 +63,16 @@ class PurePath:
     def as_posix(self):
         return str(self)
 
+    def is_reserved(self):
+        return False
+
+    def as_uri(self):
+        if not self.is_absolute():
+            raise ValueError("relative path can't be expressed as a file URI")
+        from urllib.parse import quote
+
+        return 'file://' + quote(bytes(self))
+
     def __str__(self):
         return self._root + '/'.join(self._parts) or '.'
 
@@ -126,10 +136,13 @@ class PurePath:
     def match(self, pattern):
         import fnmatch
 
-        wanted = pattern.split('/')
-        if len(wanted) > len(self._parts):
+        wanted = PurePath(pattern).parts
+        if not wanted:
+            raise ValueError('empty pattern')
+        parts = self.parts
+        if len(wanted) > len(parts) or wanted[0] == '/' and len(wanted) != len(parts):
             return False
-        return all(fnmatch.fnmatchcase(a, b) for a, b in zip(self._parts[::-1], wanted[::-1]))
+        return all(fnmatch.fnmatchcase(a, b) for a, b in zip(parts[::-1], wanted[::-1]))
 
     def __eq__(self, other):
         return self.parts == other.parts if isinstance(other, PurePath) else NotImplemented
@@ -187,6 +200,18 @@ class Path(PurePath):
     def cwd(cls):
         return cls(os.getcwd())
 
+    @classmethod
+    def home(cls):
+        return cls('~').expanduser()
+
+    def expanduser(self):
+        if not self._root and self._parts and self._parts[0].startswith('~'):
+            home = os.path.expanduser(self._parts[0])
+            if home.startswith('~'):
+                raise RuntimeError('Could not determine home directory.')
+            return self.__class__(home, *self._parts[1:])
+        return self
+
     def absolute(self):
         return self if self.is_absolute() else self.cwd() / self
 
@@ -215,6 +240,9 @@ class Path(PurePath):
         return os.stat(self)
 
     lstat = stat
+
+    def chmod(self, mode, *, follow_symlinks=True):
+        os.chmod(self, mode)
 
     def open(self, mode='r', buffering=-1, encoding=None, errors=None, newline=None):
         return open(self, mode, buffering, encoding, errors, newline)

@@ -359,7 +359,7 @@ class socket:
         self._closed = True
         return number
 
-    def close(self):
+    def close(self, *, _by_fileno=_by_fileno):  # even when the module is taken apart already
         if self._closed:
             return
         self._closed = True

@@ -247,6 +247,8 @@ def _offset_text(delta, separator=':'):
 
 
 def _parse_iso_date(text):
+    if text[4:5] == 'W' or text[4:6] == '-W':
+        return _parse_iso_week(text)
     parts = text.split('-') if '-' in text else [text[:4], text[4:6], text[6:]]
     if (
         len(parts) != 3
@@ -255,6 +257,36 @@ def _parse_iso_date(text):
     ):
         raise ValueError
     return [int(p) for p in parts]
+
+
+def _iso_date_length(text):
+    """Where the date ends that a date and time begin with."""
+    if 'W' not in text[4:6]:
+        return 10 if '-' in text[:8] else 8
+    week = 8 if text[4:5] == '-' else 7
+    has_day = text[week : week + 1] == '-' if week == 8 else text[week : week + 1].isdigit()
+    return week + (week - 6 if has_day else 0)
+
+
+def _parse_iso_week(text):
+    """[year, month, day] of YYYY-Www-D and YYYYWwwD; the day may be left out.
+
+    ValueError without a text where one of them is wrong.
+    """
+    if '-' in text:
+        parts = text.split('-')
+        if len(parts) == 2:
+            parts.append('1')
+    else:
+        parts = [text[:4], text[4:7], text[7:] or '1']
+    digits = ''.join(parts).replace('W', '', 1)
+    if [len(p) for p in parts] != [4, 3, 1] or not digits.isdigit():
+        raise ValueError
+    try:
+        day = date.fromisocalendar(int(parts[0]), int(parts[1][1:]), int(parts[2]))
+    except ValueError:
+        raise ValueError from None
+    return [day.year, day.month, day.day]
 
 
 def _parse_iso_time(text):
@@ -312,6 +344,21 @@ class date:
         if not 1 <= n <= _MAX_ORDINAL:
             raise ValueError('ordinal must be >= 1' if n < 1 else f'year is out of range')
         return cls(*_cal.from_ordinal(n))
+
+    @classmethod
+    def fromisocalendar(cls, year, week, day):
+        if not 1 <= year <= 9999:
+            raise ValueError(f'Year is out of range: {year}')
+        first = _cal.to_ordinal(year, 1, 4)  # always in the first week
+        monday = first - (first + 6) % 7
+        weeks = 52
+        if _cal.iso_week(year, 12, 28)[1] == 53:  # always in the last
+            weeks = 53
+        if not 1 <= week <= weeks:
+            raise ValueError(f'Invalid week: {week}')
+        if not 1 <= day <= 7:
+            raise ValueError(f'Invalid day: {day} (range is [1, 7])')
+        return cls.fromordinal(monday + 7 * (week - 1) + day - 1)
 
     @classmethod
     def fromisoformat(cls, text):
@@ -740,7 +787,7 @@ class datetime(date):
         if not isinstance(text, str):
             raise TypeError('fromisoformat: argument must be str')
         try:
-            split = 10 if '-' in text[:8] else 8
+            split = _iso_date_length(text)
             day = _parse_iso_date(text[:split])
             if len(text) == split:
                 return cls(*day)
