@@ -12,7 +12,8 @@ import threading
 from multiprocessing import connection, get_context, process, util
 from sys import _format_exception
 
-__all__ = ['BaseManager', 'SyncManager', 'BaseProxy', 'Token', 'Namespace', 'Value', 'Array']
+__all__ = ['BaseManager', 'SyncManager', 'BaseProxy', 'Token', 'SharedMemoryManager', 'Namespace',
+           'Value', 'Array']
 
 
 class Token:
@@ -278,7 +279,7 @@ def _run_server(registry, address, writer, initializer, initargs):
 # --- proxies -------------------------------------------------------------------------------------
 
 _proxy_types = {}
-_auto_proxy_types = {}  # name of the class -> class
+_auto_proxy_types = {}  # (name of the class, its special methods) -> class
 
 
 class BaseProxy:
@@ -344,8 +345,6 @@ class _AutoProxy(BaseProxy):
     def __init__(self, token, serializer='pickle', manager=None, authkey=None, exposed=None,
                  incref=True, manager_owned=False):
         super().__init__(token, serializer, manager)
-        if exposed is None:
-            exposed = _call(token.address, None, 'get_methods', (token.id,))[1]
         self._exposed = exposed
 
     def __getattr__(self, name):
@@ -362,10 +361,15 @@ class _AutoProxy(BaseProxy):
 
 def AutoProxy(token, serializer='pickle', manager=None, authkey=None, exposed=None, incref=True,
               manager_owned=False):
+    if exposed is None:
+        exposed = _call(token.address, None, 'get_methods', (token.id,))[1]
+    special = tuple(name for name in exposed if name.startswith('__'))
     name = 'AutoProxy[%s]' % token.typeid
-    cls = _auto_proxy_types.get(name)
+    cls = _auto_proxy_types.get((name, special))
     if cls is None:
-        cls = _auto_proxy_types[name] = type(name, (_AutoProxy,), {})
+        # Special methods are looked up in the class.
+        cls = _forwarding(type(name, (_AutoProxy,), {}), special)
+        _auto_proxy_types[name, special] = cls
     return cls(token, serializer, manager, exposed=exposed)
 
 
@@ -508,6 +512,27 @@ class ArrayProxy(BaseProxy):
 _forwarding(ArrayProxy, ('__len__', '__getitem__', '__setitem__'))
 
 
+class PoolProxy(BaseProxy):
+    _method_to_typeid_ = {'apply_async': 'AsyncResult', 'map_async': 'AsyncResult',
+                          'starmap_async': 'AsyncResult', 'imap': 'Iterator',
+                          'imap_unordered': 'Iterator'}
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, exc_type, exc_val, exc_tb):
+        self.terminate()
+
+
+_forwarding(PoolProxy, ('apply', 'apply_async', 'close', 'imap', 'imap_unordered', 'join', 'map',
+                        'map_async', 'starmap', 'starmap_async', 'terminate'))
+
+
+def MakeProxyType(name, exposed):
+    """A class of proxies that forward these methods."""
+    return _forwarding(type(name, (BaseProxy,), {}), tuple(exposed))
+
+
 # --- what a SyncManager offers -------------------------------------------------------------------
 
 class Namespace:
@@ -573,6 +598,11 @@ def Array(typecode, sequence, lock=True):
     return _SharedArray(typecode, sequence)
 
 
+def _make_pool(*args, **kwds):
+    from multiprocessing.pool import Pool
+    return Pool(*args, **kwds)
+
+
 class SyncManager(BaseManager):
     """A manager of the containers and locks of everyday use."""
 
@@ -591,4 +621,35 @@ SyncManager.register('dict', _SharedDict, DictProxy)
 SyncManager.register('Value', Value, ValueProxy)
 SyncManager.register('Array', Array, ArrayProxy)
 SyncManager.register('Namespace', Namespace, NamespaceProxy)
+SyncManager.register('Pool', _make_pool, PoolProxy)
+SyncManager.register('AsyncResult', create_method=False)
 SyncManager.register('Iterator', proxytype=IteratorProxy, create_method=False)
+
+
+class SharedMemoryManager(BaseManager):
+    """Makes blocks of shared memory, and destroys them when it is shut down."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._blocks = []
+
+    def SharedMemory(self, size):
+        from multiprocessing.shared_memory import SharedMemory
+        block = SharedMemory(None, create=True, size=size)
+        self._blocks.append(block)
+        return block
+
+    def ShareableList(self, sequence):
+        from multiprocessing.shared_memory import ShareableList
+        items = ShareableList(sequence)
+        self._blocks.append(items.shm)
+        return items
+
+    def _end(self):
+        for block in self._blocks:
+            try:
+                block.unlink()
+            except FileNotFoundError:
+                pass
+        self._blocks.clear()
+        super()._end()

@@ -93,6 +93,9 @@ class _View:
         return '<memory at %#x>' % id(self)
 
 
+_View.__name__ = _View.__qualname__ = 'memoryview'  # what a program would find there
+
+
 class SharedMemory:
     def __init__(self, name=None, create=False, size=0):
         if not size >= 0:
