@@ -45,7 +45,26 @@ class ArgumentError(Exception):
         return f'argument {self.argument_name}: {self.message}'
 
 
-class Namespace:
+class _AttributeHolder:
+    """Shows itself by the attributes that _get_kwargs names."""
+
+    def _get_kwargs(self):
+        return list(self.__dict__.items())
+
+    def __repr__(self):
+        parts = []
+        others = {}
+        for name, value in self._get_kwargs():
+            if name.isidentifier():
+                parts.append(f'{name}={value!r}')
+            else:
+                others[name] = value
+        if others:
+            parts.append(f'**{others!r}')
+        return f'{type(self).__name__}({", ".join(parts)})'
+
+
+class Namespace(_AttributeHolder):
     def __init__(self, **kwargs):
         for name, value in kwargs.items():
             setattr(self, name, value)
@@ -55,13 +74,6 @@ class Namespace:
 
     def __contains__(self, key):
         return key in self.__dict__
-
-    def __repr__(self):
-        parts = [
-            f'{n}={v!r}' if n.isidentifier() else f'**{{{n!r}: {v!r}}}'
-            for n, v in self.__dict__.items()
-        ]
-        return f'{type(self).__name__}({", ".join(parts)})'
 
 
 class FileType:
@@ -108,7 +120,7 @@ def _name_of(action):
     return action.dest if action.dest not in (None, SUPPRESS) else None
 
 
-class Action:
+class Action(_AttributeHolder):
     def __init__(
         self,
         option_strings,
@@ -132,6 +144,14 @@ class Action:
         self.required = required
         self.help = help
         self.metavar = metavar
+
+    def _get_kwargs(self):
+        names = ('option_strings', 'dest', 'nargs', 'const', 'default', 'type', 'choices',
+                 'required', 'help', 'metavar')
+        return [(name, getattr(self, name)) for name in names]
+
+    def format_usage(self):
+        return self.option_strings[0]
 
     def __call__(self, parser, namespace, values, option_string=None):
         raise NotImplementedError('.__call__() not defined')
@@ -285,7 +305,8 @@ class _SubParsersAction(Action):
         kwargs.setdefault('prog', f'{self._prog} {name}')
         parser = self._class(**kwargs)
         if help is not None:
-            self.helps.append((name, help))
+            shown = f'{name} ({", ".join(aliases)})' if aliases else name
+            self.helps.append((shown, help))
         for known in (name, *aliases):
             self.parsers[known] = parser
         return parser
@@ -363,6 +384,7 @@ class ArgumentParser:
         self.description = description
         self.epilog = epilog
         self.formatter_class = formatter_class
+        self.prefix_chars = prefix_chars
         self.argument_default = argument_default
         self.allow_abbrev = allow_abbrev
         self.exit_on_error = exit_on_error
@@ -444,10 +466,13 @@ class ArgumentParser:
         return self._defaults.get(dest)
 
     def _add(self, group, args, kwargs):
-        is_option = bool(args) and args[0].startswith('-')
+        prefixes = self.prefix_chars
+        is_option = bool(args) and args[0][:1] in prefixes and args[0] != ''
         if not is_option:
             if len(args) > 1:
-                raise ValueError('invalid option string: must start with a character \'-\'')
+                raise ValueError(
+                    f'invalid option string {args[0]!r}: must start with a character {prefixes!r}'
+                )
             dest = args[0] if args else kwargs.pop('dest')
             options = []
             if kwargs.get('nargs') not in (OPTIONAL, ZERO_OR_MORE, REMAINDER, 0):
@@ -458,8 +483,8 @@ class ArgumentParser:
             options = list(args)
             dest = kwargs.pop('dest', None)
             if dest is None:
-                long = [o for o in options if o.startswith('--')]
-                dest = (long or options)[0].lstrip('-').replace('-', '_')
+                long = [o for o in options if len(o) > 2 and o[1] in prefixes]
+                dest = (long or options)[0].lstrip(prefixes).replace('-', '_')
         kind = kwargs.pop('action', None)
         cls = _ACTIONS.get(kind, kind) if not isinstance(kind, type) else kind
         if isinstance(cls, str):
@@ -469,7 +494,7 @@ class ArgumentParser:
                 kwargs['default'] = self._defaults[dest]
             elif self.argument_default is not None:
                 kwargs['default'] = self.argument_default
-        action = cls(options, dest, **kwargs)
+        action = cls(option_strings=options, dest=dest, **kwargs)
         if not callable(action.type) and action.type is not None:
             raise ValueError(f'{action.type!r} is not callable')
         if group is None:
@@ -518,14 +543,14 @@ class ArgumentParser:
 
     def _find_option(self, word):
         """(action, name, value or None), or None if the word is no option."""
-        if len(word) < 2 or word[0] != '-':
+        if len(word) < 2 or word[0] not in self.prefix_chars:
             return None
         if word in self._options:
             return self._options[word], word, None
         name, equals, value = word.partition('=')
         if equals and name in self._options:
             return self._options[name], name, value
-        if word.startswith('--'):
+        if word[1] in self.prefix_chars:
             found = [o for o in self._options if o.startswith(name)] if self.allow_abbrev else []
             if len(found) > 1:
                 raise ArgumentError(
@@ -576,11 +601,11 @@ class ArgumentParser:
             rest.append(name)
             return i
         if action.nargs == 0:
-            if value is not None and not name.startswith('--'):
+            if value is not None and name[1] not in self.prefix_chars:
                 # -xyz: several options in one word
                 self._run(action, namespace, [], name, seen)
                 return self._take_option(
-                    self._find_option('-' + value), args, i, namespace, seen, rest
+                    self._find_option(name[0] + value), args, i, namespace, seen, rest
                 )
             if value is not None:
                 raise ArgumentError(action, f'ignored explicit argument {value!r}')
