@@ -621,6 +621,8 @@ vm::ModuleSource Simulation::Implementation::find_module(vm::Thread&, std::strin
   if (!refusal.empty()) {
     source.kind = vm::ModuleSource::Kind::refused;
     source.refusal = std::string(refusal);
+  } else if (is_absent_from_subset(name)) {
+    source.refusal = ": CPython's library has it, the subset has not (docs/library.md)";
   }
   return source;
 }

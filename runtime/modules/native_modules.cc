@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "runtime/modules/native_modules.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace gilsim::runtime {
 
 namespace {
@@ -37,6 +40,27 @@ constexpr Refusal kRefusals[] = {
     {"http", "module 'http' is not in the subset: there is no network"},
 };
 
+/// Modules of CPython 3.11's library that nobody has written here.
+constexpr std::string_view kAbsent[] = {
+    "aifc",        "antigravity",  "asynchat",     "asyncore",    "audioop",    "bdb",
+    "bz2",         "cgi",          "cgitb",        "chunk",       "cmd",        "code",
+    "codeop",      "compileall",   "crypt",        "curses",      "dbm",        "distutils",
+    "email",       "ensurepip",    "faulthandler", "filecmp",     "fileinput",  "ftplib",
+    "gettext",     "grp",          "gzip",         "imaplib",     "imghdr",     "imp",
+    "ipaddress",   "lib2to3",      "lzma",         "mailbox",     "mailcap",    "marshal",
+    "mimetypes",   "modulefinder", "netrc",        "nis",         "nntplib",    "ntpath",
+    "opcode",      "optparse",     "ossaudiodev",  "pickletools", "pipes",      "pkgutil",
+    "plistlib",    "poplib",       "pstats",       "pty",         "pwd",        "py_compile",
+    "pyclbr",      "pydoc",        "pyexpat",      "quopri",      "readline",   "resource",
+    "rlcompleter", "runpy",        "shelve",       "site",        "smtpd",      "smtplib",
+    "sndhdr",      "spwd",         "stringprep",   "sunau",       "symtable",   "sysconfig",
+    "syslog",      "tabnanny",     "tarfile",      "telnetlib",   "termios",    "this",
+    "token",       "tokenize",     "tomllib",      "trace",       "tty",        "turtle",
+    "unicodedata", "uu",           "venv",         "wave",        "webbrowser", "wsgiref",
+    "xdrlib",      "xml",          "xmlrpc",       "zipapp",      "zipfile",    "zipimport",
+    "zoneinfo",
+};
+
 }  // namespace
 
 const vm::NativeModuleDefinition* find_native_module(std::string_view name) {
@@ -51,6 +75,11 @@ std::string_view refusal_of(std::string_view name) {
     if (name == refusal.name) return refusal.text;
   }
   return {};
+}
+
+bool is_absent_from_subset(std::string_view name) {
+  const std::string_view package = name.substr(0, name.find('.'));
+  return std::find(std::begin(kAbsent), std::end(kAbsent), package) != std::end(kAbsent);
 }
 
 }  // namespace gilsim::runtime

@@ -15,6 +15,9 @@ const vm::NativeModuleDefinition* find_native_module(std::string_view name);
 /// Modules that exist in CPython and are refused here by name; empty: not one of them.
 std::string_view refusal_of(std::string_view name);
 
+/// True for a module that CPython's library has and this one does not.
+bool is_absent_from_subset(std::string_view name);
+
 extern const vm::NativeModuleDefinition kThreadModule;           // _thread
 extern const vm::NativeModuleDefinition kTimeModule;             // time
 extern const vm::NativeModuleDefinition kNativeModule;           // native

@@ -98,7 +98,9 @@ ModuleSource find_source(Thread& thread, std::string_view name) {
 Ref load_module(Thread& thread, std::string_view name, std::string_view detail) {
   const ModuleSource source = find_source(thread, name);
   if (thread.cancelled || thread.has_exception()) return Ref::error();
-  if (source.kind == ModuleSource::Kind::not_found) return raise_not_found(thread, name, detail);
+  if (source.kind == ModuleSource::Kind::not_found) {
+    return raise_not_found(thread, name, fmt::format("{}{}", detail, source.refusal));
+  }
   if (source.kind == ModuleSource::Kind::refused) {
     return raise_import_error(thread, thread.types().ImportError, name, Value(), source.refusal);
   }
