@@ -57,8 +57,7 @@ constexpr std::string_view kAbsent[] = {
     "syslog",      "tabnanny",     "tarfile",      "telnetlib",   "termios",    "this",
     "token",       "tokenize",     "tomllib",      "trace",       "tty",        "turtle",
     "unicodedata", "uu",           "venv",         "wave",        "webbrowser", "wsgiref",
-    "xdrlib",      "xml",          "xmlrpc",       "zipapp",      "zipfile",    "zipimport",
-    "zoneinfo",
+    "xdrlib",      "xml",          "xmlrpc",       "zipapp",      "zipimport",  "zoneinfo",
 };
 
 }  // namespace
