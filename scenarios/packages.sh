@@ -15,7 +15,7 @@ readonly BUILD_PACKAGES=(
 
 # To build and run the tests.
 # shellcheck disable=SC2034
-readonly TEST_PACKAGES=(libgtest-dev python3 tmux)
+readonly TEST_PACKAGES=(libgtest-dev python3 tmux dpkg-dev file)
 
 # For `tests/run.sh --sanitize`: a second compiler, whose binary must behave the same, with its
 # sanitizers and what they name places with.
