@@ -77,8 +77,17 @@ class Namespace(_AttributeHolder):
 
 
 class FileType:
+    """Opens the file that an argument names; '-' is standard input or output."""
+
     def __init__(self, mode='r', bufsize=-1, encoding=None, errors=None):
         self._mode, self._encoding, self._errors = mode, encoding, errors
+        self._bufsize = bufsize
+
+    def __repr__(self):
+        shown = [repr(v) for v in (self._mode, self._bufsize) if v != -1]
+        named = (('encoding', self._encoding), ('errors', self._errors))
+        shown += [f'{name}={value!r}' for name, value in named if value is not None]
+        return f'{type(self).__name__}({", ".join(shown)})'
 
     def __call__(self, string):
         if string == '-':
@@ -362,7 +371,7 @@ class _MutuallyExclusiveGroup:
         return action
 
 
-class ArgumentParser:
+class ArgumentParser(_AttributeHolder):
     def __init__(
         self,
         prog=None,
@@ -385,6 +394,8 @@ class ArgumentParser:
         self.epilog = epilog
         self.formatter_class = formatter_class
         self.prefix_chars = prefix_chars
+        self.conflict_handler = conflict_handler
+        self.add_help = add_help
         self.argument_default = argument_default
         self.allow_abbrev = allow_abbrev
         self.exit_on_error = exit_on_error
@@ -409,6 +420,10 @@ class ArgumentParser:
                     self._optionals if action.option_strings else self._positionals, action
                 )
             self._defaults.update(parent._defaults)
+
+    def _get_kwargs(self):
+        names = ('prog', 'usage', 'description', 'formatter_class', 'conflict_handler', 'add_help')
+        return [(name, getattr(self, name)) for name in names]
 
     # --- what there is ---
 
@@ -558,9 +573,17 @@ class ArgumentParser:
                 )
             if found:
                 return self._options[found[0]], found[0], value if equals else None
-        elif word[:2] in self._options:
-            return self._options[word[:2]], word[:2], word[2:]
-        if _is_number(word) or ' ' in word:
+        else:
+            # Behind one dash: an option of one letter with its value, or the start of a long name.
+            found = [o for o in self._options if o == word[:2] or o.startswith(word)]
+            if len(found) > 1:
+                raise ArgumentError(
+                    None, f'ambiguous option: {word} could match {", ".join(found)}'
+                )
+            if found:
+                value = word[2:] if found[0] == word[:2] else None
+                return self._options[found[0]], found[0], value
+        if _is_number(word) and not any(map(_is_number, self._options)) or ' ' in word:
             return None
         return None, word, None
 
