@@ -983,6 +983,9 @@ const std::string& Simulation::error() const { return implementation_->error(); 
 void Simulation::observe_instructions(std::int64_t from_ps) {
   implementation_->observe_instructions_from_ps = from_ps;
 }
+std::vector<int> Simulation::host_descriptors() const {
+  return implementation_->files().host_descriptors();
+}
 SimulationReport Simulation::run() {
   while (!advance()) {
   }

@@ -208,6 +208,10 @@ class Simulation {
   void observe_instructions(std::int64_t from_ps);
   static constexpr std::int64_t kNever = INT64_MAX;
 
+  /// The host's descriptors of the files that the program has open. For whoever copies the host
+  /// process in the middle of a run.
+  std::vector<int> host_descriptors() const;
+
   /// Runs to the end. REQUIRES: error() is empty. Called once.
   SimulationReport run();
 

@@ -81,6 +81,13 @@ FileError HostFiles::judge_existing(const std::string& path) const {
   return refused && !fs::exists(path, ignored) ? of_errno(ENOENT) : refused;
 }
 
+std::vector<int> HostFiles::host_descriptors() const {
+  std::vector<int> descriptors;
+  std::copy_if(open_.begin(), open_.end(), std::back_inserter(descriptors),
+               [](int host) { return host >= 0; });
+  return descriptors;
+}
+
 FileError HostFiles::host_number(int number, int& host) const {
   const auto index = static_cast<std::size_t>(number - kFirstNumber);
   if (number < kFirstNumber || index >= open_.size() || open_[index] < 0) return of_errno(EBADF);

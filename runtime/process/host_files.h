@@ -56,6 +56,8 @@ class HostFiles {
   /// The name of an open file, without folders; empty if there is none of that number.
   std::string_view name_of(int number) const;
   const std::vector<std::string>& writable_folders() const { return writable_folders_; }
+  /// The host's descriptors of all open files.
+  std::vector<int> host_descriptors() const;
 
  private:
   FileError judge(const std::string& path, FileAccess access) const;

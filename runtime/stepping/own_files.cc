@@ -5,15 +5,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <charconv>
-#include <filesystem>
 #include <string>
-#include <system_error>
 
 namespace gilsim::runtime {
 namespace {
-
-constexpr const char* kDescriptors = "/proc/self/fd";
 
 bool is_regular_and_only_read(int descriptor) {
   struct stat status {};
@@ -24,21 +19,17 @@ bool is_regular_and_only_read(int descriptor) {
 
 }  // namespace
 
-void OwnFiles::remember() {
+void OwnFiles::remember(const std::vector<int>& descriptors) {
   files_.clear();
-  std::error_code ignored;
-  for (const auto& entry : std::filesystem::directory_iterator(kDescriptors, ignored)) {
-    const std::string name = entry.path().filename().string();
-    int descriptor = -1;
-    std::from_chars(name.data(), name.data() + name.size(), descriptor);
-    if (descriptor <= STDERR_FILENO || !is_regular_and_only_read(descriptor)) continue;
+  for (const int descriptor : descriptors) {
+    if (!is_regular_and_only_read(descriptor)) continue;
     files_.push_back({descriptor, ::lseek(descriptor, 0, SEEK_CUR)});
   }
 }
 
 void OwnFiles::renew() const {
   for (const File& file : files_) {
-    const std::string path = std::string(kDescriptors) + "/" + std::to_string(file.descriptor);
+    const std::string path = "/proc/self/fd/" + std::to_string(file.descriptor);
     const int own = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (own < 0) continue;
     ::lseek(own, file.position, SEEK_SET);

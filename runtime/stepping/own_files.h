@@ -12,9 +12,9 @@ namespace gilsim::runtime {
 
 class OwnFiles {
  public:
-  // Where this process's files that are only read stand.
-  void remember();
-  // Makes them its own, there. A file that cannot be opened again stays shared.
+  // Where the files stand that are only read. `descriptors`: all that are open.
+  void remember(const std::vector<int>& descriptors);
+  // Makes them this process's own, there. A file that cannot be opened again stays shared.
   void renew() const;
 
  private:

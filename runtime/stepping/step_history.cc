@@ -120,6 +120,8 @@ void StepHistory::take_code(const TraceLine& line) {
 void StepHistory::add_code(std::uint32_t serial, StepCode code, std::string_view source_text) {
   if (!source_text.empty()) sources_.emplace(code.source, lines_of(source_text));
   codes_[serial] = std::move(code);
+  if (serial >= codes_of_run_.size()) codes_of_run_.resize(serial + std::size_t{1});
+  codes_of_run_[serial] = true;
 }
 
 Picture StepHistory::picture_at(std::int64_t number) const {

@@ -82,6 +82,8 @@ class StepHistory final : public TraceVisitor {
   // nullptr: not known.
   const StepCode* code(std::uint32_t serial) const;
   const StepInstruction* instruction(std::uint32_t code, std::uint32_t index) const;
+  // Which ones a run has told of, by serial.
+  const std::vector<bool>& codes_of_run() const { return codes_of_run_; }
   // The lines of a source file, without their ends; empty: its text is not kept.
   const std::vector<std::string>& source(std::uint64_t hash) const;
   // The main program's file.
@@ -108,6 +110,7 @@ class StepHistory final : public TraceVisitor {
   Picture now_;                     // after all known events
   std::map<std::uint32_t, StepThreadName> threads_;
   std::map<std::uint32_t, StepCode> codes_;
+  std::vector<bool> codes_of_run_;
   std::map<std::uint64_t, std::vector<std::string>> sources_;
   std::map<std::int64_t, std::uint64_t> source_hashes_;  // by the log's number
   TraceLine header_;

@@ -27,7 +27,12 @@ namespace {
 
 constexpr std::int64_t kMillisecondNs = 1'000'000;
 // Of this process's own time: going back runs at most about this much again.
-constexpr std::int64_t kCheckpointEveryNs = 40 * kMillisecondNs;
+constexpr std::int64_t kCheckpointEveryNs = 30 * kMillisecondNs;
+// The same, close before a place that one has gone back to.
+constexpr std::int64_t kNearCheckpointEveryNs = 2 * kMillisecondNs;
+// Of a program with much memory, copying itself may take longer than running; it takes at most this
+// part of the time.
+constexpr std::int64_t kPartForCopies = 10;
 constexpr std::int64_t kLookEveryNs = 10 * kMillisecondNs;
 constexpr std::size_t kMostCollected = 4096;
 constexpr std::size_t kMostFrames = 20;
@@ -134,17 +139,27 @@ void StepRun::happened(const StepEvent& event, std::int64_t time_ps) {
     if (is_over) end_collecting();
     return;
   }
-  const bool is_reached = goal_.kind == Goal::Kind::event ? events_ == goal_.event
-
-                          : goal_.kind == Goal::Kind::match
-                              ? events_ > goal_.after.event && goal_.filter.matches(event)
-                              : false;
-  if (!is_reached) return;
+  if (!is_reached_by(event)) return;
   Stop stop;
   stop.name.event = events_;
   stop.name.time_ps = time_ps;
   stop.thread = event.thread;
   rest_at(std::move(stop));
+}
+
+bool StepRun::is_reached_by(const StepEvent& event) const {
+  switch (goal_.kind) {
+    case Goal::Kind::event:
+      return events_ == goal_.event;
+    case Goal::Kind::match:
+      return events_ > goal_.after.event && goal_.filter.matches(event);
+    case Goal::Kind::instruction:
+      return goal_.stops_if_waiting && events_ > goal_.after.event &&
+             event.thread == goal_.thread && event.kind == TraceLineKind::state &&
+             event.to != ThreadState::running && event.to != ThreadState::overhead;
+    default:
+      return false;
+  }
 }
 
 void StepRun::instruction(const Thread& thread, const Place& place) {
@@ -177,7 +192,11 @@ bool StepRun::reached(const StopName& name, const Thread& thread, const Place& p
 void StepRun::paused(std::int64_t now_ps) {
   previous_pause_ps_ = std::exchange(last_pause_ps_, now_ps);
   look_around();
-  if (is_checkpoint_due()) leave_checkpoint(now_ps, /*is_near=*/false);
+  if (is_checkpoint_due()) {
+    leave_checkpoint(now_ps, /*is_near=*/false);
+  } else if (is_near_checkpoint_due(now_ps)) {
+    leave_checkpoint(now_ps, /*is_near=*/true);
+  }
   const bool is_there = goal_.kind == Goal::Kind::time    ? now_ps >= goal_.time_ps
                         : goal_.kind == Goal::Kind::ticks ? has_executed(goal_.thread, goal_.tick)
                                                           : false;
@@ -188,23 +207,22 @@ void StepRun::paused(std::int64_t now_ps) {
     stop.was_halted = std::exchange(is_halted_, false) && !is_there;
     rest_at(std::move(stop));
   }
-  if (goal_.fine_from_ps == kNeverPs) {
-    is_fine_ = false;
-  } else if (!is_fine_ && now_ps >= goal_.fine_from_ps) {
+  if (!is_fine_ && now_ps >= goal_.fine_from_ps) {
     if (goal_.leaves_checkpoint) leave_checkpoint(now_ps, /*is_near=*/true);
     // The copy that wakes up here has a goal of its own.
-    is_fine_ = goal_.fine_from_ps != kNeverPs;
+    is_fine_ = now_ps >= goal_.fine_from_ps;
   }
-  go_on();
+  go_on(now_ps);
 }
 
 // Arranges for the next pause.
-void StepRun::go_on() {
+void StepRun::go_on(std::int64_t now_ps) {
+  if (now_ps < goal_.fine_from_ps) is_fine_ = false;
   next_pause_ps_ = epoch_of(last_pause_ps_) + kEpochPs;
   if (goal_.kind == Goal::Kind::time && goal_.time_ps > last_pause_ps_) {
     next_pause_ps_ = std::min(next_pause_ps_, goal_.time_ps);
   }
-  if (goal_.fine_from_ps == 0 && last_pause_ps_ == 0) next_pause_ps_ = 0;
+  if (!is_fine_) next_pause_ps_ = std::min(next_pause_ps_, goal_.fine_from_ps);
   simulation_.observe_instructions(is_fine_ ? 0 : next_pause_ps_);
 }
 
@@ -219,30 +237,40 @@ void StepRun::look_around() {
   looked_ns_ = now_ns;
   if (!channel_.has_news()) return;
   const std::optional<Message> message = channel_.receive();
-  if (!message.has_value()) ::_exit(0);
+  if (!message.has_value()) leave();
   is_halted_ = message->kind == MessageKind::halt;
 }
 
 bool StepRun::is_checkpoint_due() const {
-  return !is_fine_ && cost_ns() - checkpoint_cost_ns_ >= kCheckpointEveryNs;
+  return !is_fine_ && cost_ns() - checkpoint_cost_ns_ >=
+                          std::max(kCheckpointEveryNs, kPartForCopies * fork_cost_ns_);
+}
+
+// Each halves the way that is left, so the next step back is as short as the last one was long.
+bool StepRun::is_near_checkpoint_due(std::int64_t now_ps) const {
+  if (is_fine_ || goal_.dense_before_ps == kNeverPs) return false;
+  return goal_.dense_before_ps - now_ps <= now_ps - checkpoint_ps_ &&
+         cost_ns() - checkpoint_cost_ns_ >=
+             std::max(kNearCheckpointEveryNs, kPartForCopies * fork_cost_ns_);
 }
 
 // --- resting -------------------------------------------------------------------------------------
 
 void StepRun::rest_at(Stop stop) {
   stop.is_fine = is_fine_;
+  stop.ahead_until_ps = is_fine_ ? stop.name.time_ps : next_pause_ps_;
   stop.previous_pause_ps = previous_pause_ps_;
   writer_.flush();
   for (;;) {
     describe_threads(stop);
     WireWriter message;
     write_stop(message, stop);
-    if (!channel_.send(MessageKind::stopped, message.bytes())) ::_exit(0);
-    files_.remember();
+    if (!channel_.send(MessageKind::stopped, message.bytes())) leave();
+    files_.remember(simulation_.host_descriptors());
     wait_for_goal();
     if (stop.is_end || !is_goal_here(stop)) break;
   }
-  go_on();
+  go_on(stop.name.time_ps);
 }
 
 // The new goal may be where it stands.
@@ -266,7 +294,7 @@ void StepRun::wait_for_goal() {
   resting_cost_ns_ = cost_ns();
   for (;;) {
     std::optional<Message> message = channel_.receive();
-    if (!message.has_value()) ::_exit(0);
+    if (!message.has_value()) leave();
     if (message->kind == MessageKind::go) return take_goal(*message);
     if (message->kind != MessageKind::branch) continue;
     Channel to_copy(message->descriptor);
@@ -274,6 +302,13 @@ void StepRun::wait_for_goal() {
     become_copy(std::move(to_copy));
     return take_goal(*message);
   }
+}
+
+// The first process of all has been resting since the beginning. Without the stepper it takes the
+// others along: one of them may be in a native that does not look around.
+void StepRun::leave() {
+  if (::getpgrp() == ::getpid()) ::kill(0, SIGKILL);
+  ::_exit(0);
 }
 
 void StepRun::take_goal(const Message& message) {
@@ -297,7 +332,8 @@ void StepRun::leave_checkpoint(std::int64_t now_ps, bool is_near) {
   if (!Channel::pair(theirs, its)) return;
   writer_.flush();
   resting_cost_ns_ = checkpoint_cost_ns_ = cost_ns();
-  files_.remember();
+  checkpoint_ps_ = now_ps;
+  files_.remember(simulation_.host_descriptors());
   const pid_t copy = ::fork();
   if (copy == 0) {
     theirs.close();
@@ -305,9 +341,12 @@ void StepRun::leave_checkpoint(std::int64_t now_ps, bool is_near) {
     return wait_for_goal();
   }
   if (copy < 0) return;  // the way back is longer then
+  fork_cost_ns_ = cost_ns() - checkpoint_cost_ns_;
   its.close();
   WireWriter message;
-  Checkpoint{copy, events_, now_ps, checkpoint_cost_ns_, is_near}.write(message);
+  Checkpoint checkpoint{copy, events_, now_ps, checkpoint_cost_ns_, is_near, {}};
+  for (const Thread* const thread : threads_) checkpoint.ticks.push_back(thread->ticks());
+  checkpoint.write(message);
   channel_.send(MessageKind::checkpoint, message.bytes(), theirs.descriptor());
 }
 
@@ -315,8 +354,8 @@ void StepRun::end_collecting() {
   WireWriter message;
   message.put(collected_.size());
   for (const Collected& one : collected_) write_stop_name(message, one.name);
-  if (!channel_.send(MessageKind::collected, message.bytes())) ::_exit(0);
-  files_.remember();
+  if (!channel_.send(MessageKind::collected, message.bytes())) leave();
+  files_.remember(simulation_.host_descriptors());
   wait_for_goal();
 }
 
@@ -350,7 +389,10 @@ StepFrame StepRun::frame_of(const vm::Code& code, std::uint32_t instruction, int
 }
 
 void StepRun::send_code(const vm::Code& code) {
-  if (!sent_codes_.insert(code.serial).second) return;
+  std::vector<bool>& known = goal_.known_codes;
+  if (code.serial >= known.size()) known.resize(code.serial + std::size_t{1});
+  if (known[code.serial]) return;
+  known[code.serial] = true;
   StepCode form;
   form.name = vm::to_utf8(code.qualified_name);
   form.file = writer_.shown_file_name(code);
@@ -431,7 +473,7 @@ std::int64_t start_step_run(const SimulationOptions& options, Channel& channel) 
   for (const int fatal : {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL, SIGTERM, SIGHUP}) {
     std::signal(fatal, SIG_DFL);
   }
-  ::prctl(PR_SET_NAME, "gilsim-run");
+  ::prctl(PR_SET_NAME, kStepRunName);
   StepRun run(std::move(its), options);
   run.serve();
 }

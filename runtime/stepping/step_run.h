@@ -7,11 +7,13 @@
 // and goes on when it is asked to, or makes a copy of itself that does. The simulation is
 // deterministic and has one host thread, so a copy that goes on does what the first one did.
 //
-// A *pause* is the first instruction at or after a multiple of kEpochPs: the thread stands before
-// it, and no core is further than the instruction or native it was in.
+// A *pause* is the first instruction at or after a moment that was chosen, or a multiple of
+// kEpochPs: the thread stands before it, and no core is further than the instruction or native it
+// was in.
 //
-// Invariants: a checkpoint stands at a pause. Whoever
-// rests ends when the other end of its channel is gone; whoever runs looks for that every 10 ms. So
+// Invariants: a checkpoint stands at a pause. The first process only ever rests, and leads a group
+// of the host's processes that all others are in. Whoever rests ends when the other end of its
+// channel is gone, whoever runs looks for that every 10 ms, and the first one ends the group. So
 // nothing outlives the stepper, however it ends.
 #pragma once
 
@@ -60,16 +62,19 @@ class StepRun final : public RunObserver, private ByteSink {
 
   void before_event(std::int64_t time_ps);
   void happened(const StepEvent& event, std::int64_t time_ps);
+  bool is_reached_by(const StepEvent& event) const;
   void paused(std::int64_t now_ps);
   void rest_at(Stop stop);
   bool is_goal_here(const Stop& stop) const;
   void wait_for_goal();
+  [[noreturn]] static void leave();
   void take_goal(const Message& message);
   void become_copy(Channel channel);
-  void go_on();
+  void go_on(std::int64_t now_ps);
   void leave_checkpoint(std::int64_t now_ps, bool is_near);
   void look_around();
   bool is_checkpoint_due() const;
+  bool is_near_checkpoint_due(std::int64_t now_ps) const;
   void end_collecting();
   bool reached(const StopName& name, const Thread& thread, const Place& place);
   bool has_executed(std::uint32_t thread, std::int64_t ticks) const;
@@ -102,11 +107,15 @@ class StepRun final : public RunObserver, private ByteSink {
   std::int64_t cpu_start_ns_ = 0;
   std::int64_t resting_cost_ns_ = 0;     // what it had cost when it began to rest
   std::int64_t checkpoint_cost_ns_ = 0;  // when the last one was left
+  std::int64_t checkpoint_ps_ = 0;       // likewise
+  std::int64_t fork_cost_ns_ = 0;        // of the last one
   std::int64_t looked_ns_ = 0;           // when it last looked around
-  std::set<std::uint32_t> sent_codes_;
   std::set<std::uint64_t> sent_sources_;
   std::vector<std::vector<bool>> line_starts_;  // by code serial
 };
+
+// What the host calls the processes that simulate.
+inline constexpr const char* kStepRunName = "gilsim-run";
 
 // The process that simulates, forked off: it has made itself ready and rests before the run's first
 // event. `channel` leads to it. Its process id; -1: the host could not make a process.

@@ -20,10 +20,14 @@
 namespace gilsim::runtime {
 namespace {
 
-constexpr std::size_t kMostCheckpoints = 32;
+// Spread over the run, and close before places that one went back to: 32 in all.
+constexpr std::size_t kMostCheckpoints = 24;
+constexpr std::size_t kMostNearCheckpoints = 8;
 // Checkpoints this far from where one stands may have twice the distance between them.
 constexpr std::int64_t kDistanceThatCountsNs = 2'000'000'000;
 constexpr int kLookEveryMs = 50;
+// So long before a place instructions begin to be observed, in virtual time: some hundred of them.
+constexpr std::int64_t kReachPs = 2'000'000;
 // How much further a search backwards reaches each time it has found nothing.
 constexpr std::int64_t kWidening = 8;
 constexpr std::int64_t kSumLength = 18;  // `,"sum":"........"}`
@@ -32,6 +36,12 @@ constexpr std::int64_t kSumLength = 18;  // `,"sum":"........"}`
 constexpr StopName kSomewhere{StopKind::event, INT64_MAX, INT64_MAX, 0, 0};
 
 std::int64_t time_of(const StepEvent& event) { return event.ns * kPicosecondsPerNanosecond; }
+
+// What is at that time is to be seen instruction by instruction, and will be gone back from.
+void look_closely(Goal& goal, std::int64_t time_ps) {
+  goal.fine_from_ps = std::max<std::int64_t>(0, time_ps - kReachPs);
+  goal.dense_before_ps = time_ps;
+}
 
 }  // namespace
 
@@ -120,33 +130,44 @@ bool StepSession::can_go_on(const Goal& goal, const StopName& target) const {
   if (goal.kind == Goal::Kind::collect) return false;
   if (!is_before(active_at_, target) && !(active_at_ == target)) return false;
   if (goal.kind == Goal::Kind::time && active_at_.time_ps > goal.time_ps) return false;
-  return goal.fine_from_ps == kNeverPs || active_is_fine_ || active_at_.time_ps < goal.fine_from_ps;
+  if (goal.tick >= 0 && ticks_here(goal.thread) > goal.tick) return false;
+  return goal.fine_from_ps == kNeverPs || active_is_fine_ ||
+         active_ahead_until_ps_ <= goal.fine_from_ps;
 }
 
-// Of those from which both the target and the beginning of fine observation lie ahead.
+// The last one from which the target lies ahead. Of the events at most one that is before it
+// follows at the same time.
 StepSession::Resting* StepSession::nearest_checkpoint(const Goal& goal, const StopName& target) {
-  const std::int64_t before_ps = goal.kind == Goal::Kind::time
-                                     ? std::min(goal.fine_from_ps, goal.time_ps - 1)
-                                     : goal.fine_from_ps;
-  const auto serves = [&](const Resting& resting) {
-    return resting.channel.open() && resting.what.event < target.event &&
-           resting.what.time_ps <= before_ps;
-  };
+  const std::int64_t most_events = target.kind == StopKind::event ? target.event - 1 : target.event;
+  const std::int64_t latest_ps =
+      goal.kind == Goal::Kind::time ? target.time_ps - 1 : target.time_ps;
   Resting* best = &checkpoints_.front();
-  for (Resting& resting : checkpoints_) {
-    if (serves(resting)) best = &resting;
+  for (std::vector<Resting>* const some : {&checkpoints_, &near_}) {
+    for (Resting& resting : *some) {
+      const Checkpoint& what = resting.what;
+      const bool has_passed = goal.tick >= 0 && goal.thread <= what.ticks.size() &&
+                              what.ticks[goal.thread - 1] > goal.tick;
+      const bool serves = resting.channel.open() && !has_passed && what.event <= most_events &&
+                          what.time_ps <= latest_ps;
+      if (serves && what.time_ps > best->what.time_ps) best = &resting;
+    }
   }
-  return serves(near_) && near_.what.time_ps > best->what.time_ps ? &near_ : best;
+  return best;
 }
 
-MoveResult StepSession::start_towards(const Goal& goal, const StopName& target) {
-  WireWriter message;
-  goal.write(message);
+MoveResult StepSession::start_towards(Goal goal, const StopName& target) {
   if (can_go_on(goal, target)) {
+    WireWriter message;
+    goal.write(message);
     if (active_.send(MessageKind::go, message.bytes())) return MoveResult::moved;
   }
+  const std::int64_t fine_from_ps = goal.fine_from_ps;
   for (;;) {
     Resting* const from = nearest_checkpoint(goal, target);
+    // At a checkpoint all cores are together, so observing may as well begin there.
+    goal.fine_from_ps = std::max(fine_from_ps, from->what.time_ps);
+    WireWriter message;
+    goal.write(message);
     Channel its;
     if (!Channel::pair(active_, its)) return fail("the host has no more descriptors");
     if (from->channel.send(MessageKind::branch, message.bytes(), its.descriptor())) break;
@@ -160,6 +181,7 @@ MoveResult StepSession::start_towards(const Goal& goal, const StopName& target) 
 MoveResult StepSession::run_to(Goal goal, const StopName& target) {
   if (!error_.empty()) return MoveResult::failed;
   goal.known_events = is_log_ ? compared_ : history_->size();
+  goal.known_codes = history_->codes_of_run();
   if (start_towards(goal, target) != MoveResult::moved) return MoveResult::failed;
   active_rests_ = false;
   const MoveResult result = wait_for_stop();
@@ -170,12 +192,13 @@ MoveResult StepSession::run_to(Goal goal, const StopName& target) {
 MoveResult StepSession::wait_for_stop() {
   bool has_asked = false;
   for (;;) {
-    if (!has_asked && interrupt_wanted_ && interrupt_wanted_()) {
+    if (interrupt_wanted_ && interrupt_wanted_()) {
+      if (has_asked) return fail("interrupted inside a native that takes long");
       has_asked = true;
       active_.send(MessageKind::halt, {});
     }
     pollfd waits[] = {{active_.descriptor(), POLLIN, 0}, {interrupt_descriptor_, POLLIN, 0}};
-    const nfds_t count = interrupt_descriptor_ >= 0 && !has_asked ? 2 : 1;
+    const nfds_t count = interrupt_descriptor_ >= 0 ? 2 : 1;
     if (::poll(waits, count, kLookEveryMs) <= 0 || waits[0].revents == 0) continue;
     std::optional<Message> message = active_.receive();
     if (!message.has_value()) {
@@ -213,6 +236,7 @@ MoveResult StepSession::take_stop(const Message& message) {
   active_rests_ = !stop_.is_end;
   active_at_ = stop_.name;
   active_is_fine_ = stop_.is_fine;
+  active_ahead_until_ps_ = stop_.ahead_until_ps;
   if (stop_.is_end) {
     active_.close();
     if (is_log_ && history_->is_complete() && stop_.name.event < history_->size()) {
@@ -268,29 +292,39 @@ void StepSession::take_code(const Message& message) {
 void StepSession::take_checkpoint(Message& message) {
   WireReader reader(message.bytes);
   Resting resting{Channel(message.descriptor), Checkpoint::read(reader)};
-  if (resting.what.is_near) {
-    near_ = std::move(resting);
-    return;
-  }
+  if (resting.what.is_near) return keep_near(std::move(resting));
   const auto place = std::find_if(checkpoints_.begin(), checkpoints_.end(), [&](const Resting& r) {
     return r.what.time_ps >= resting.what.time_ps;
   });
   if (place != checkpoints_.end() && place->what.time_ps == resting.what.time_ps) return;
+  const std::int64_t newest_ns = resting.what.cost_ns;
   checkpoints_.insert(place, std::move(resting));
-  if (checkpoints_.size() > kMostCheckpoints) thin_out();
+  if (checkpoints_.size() > kMostCheckpoints) thin_out(newest_ns);
+}
+
+// If there are too many, the one furthest from the newest goes.
+void StepSession::keep_near(Resting resting) {
+  const auto distance = [from_ps = resting.what.time_ps](const Resting& each) {
+    return std::abs(each.what.time_ps - from_ps);
+  };
+  if (near_.size() == kMostNearCheckpoints) {
+    near_.erase(std::max_element(near_.begin(), near_.end(), [&](const auto& one, const auto& two) {
+      return distance(one) < distance(two);
+    }));
+  }
+  near_.push_back(std::move(resting));
 }
 
 // The one goes whose neighbours are nearest to each other, where what is far from the newest one
 // may lie further apart.
-void StepSession::thin_out() {
+void StepSession::thin_out(std::int64_t newest_ns) {
   std::size_t least = 1;
   double least_weight = 0;
-  const std::int64_t newest_ns = checkpoints_.back().what.cost_ns;
   for (std::size_t i = 1; i + 1 < checkpoints_.size(); ++i) {
     const auto gap =
         static_cast<double>(checkpoints_[i + 1].what.cost_ns - checkpoints_[i - 1].what.cost_ns);
-    const auto age = static_cast<double>(newest_ns - checkpoints_[i].what.cost_ns);
-    const double weight = gap / (age + static_cast<double>(kDistanceThatCountsNs));
+    const auto distance = static_cast<double>(std::abs(newest_ns - checkpoints_[i].what.cost_ns));
+    const double weight = gap / (distance + static_cast<double>(kDistanceThatCountsNs));
     if (i == 1 || weight < least_weight) {
       least = i;
       least_weight = weight;
@@ -309,13 +343,13 @@ MoveResult StepSession::to_event(std::int64_t number) {
     stand_at({StopKind::event, number, 0, 0, 0});
     return MoveResult::moved;
   }
-  StopName target{StopKind::event, number, 0, 0, 0};
+  StopName target{StopKind::event, number, is_known ? 0 : INT64_MAX, 0, 0};
   Goal goal;
   goal.kind = Goal::Kind::event;
   goal.event = number;
   if (is_known && number > 0) {
     target.time_ps = time_of(history_->at(number));
-    goal.fine_from_ps = epoch_of(target.time_ps);
+    look_closely(goal, target.time_ps);
   }
   const MoveResult result = run_to(goal, target);
   if (result == MoveResult::nothing) return stay(result);
@@ -397,8 +431,8 @@ MoveResult StepSession::to_time(std::int64_t time_ps) {
   Goal goal;
   goal.kind = Goal::Kind::time;
   goal.time_ps = time_ps;
-  goal.fine_from_ps = epoch_of(time_ps);
-  const MoveResult result = run_to(goal, kSomewhere);
+  look_closely(goal, time_ps);
+  const MoveResult result = run_to(goal, {StopKind::time, INT64_MAX, time_ps, 0, 0});
   return result == MoveResult::nothing ? to_event(history_->size()) : result;
 }
 
@@ -410,7 +444,7 @@ MoveResult StepSession::to(const StopName& name) {
   goal.kind = Goal::Kind::instruction;
   goal.thread = name.thread;
   goal.tick = name.tick;
-  goal.fine_from_ps = epoch_of(name.time_ps);
+  look_closely(goal, name.time_ps);
   return run_to(goal, name);
 }
 
@@ -418,51 +452,85 @@ MoveResult StepSession::to(const StopName& name) {
 MoveResult StepSession::to_tick(std::uint32_t thread, std::int64_t tick) {
   if (!has_run_) return MoveResult::impossible;
   const StopName from = at_;
-  // The last event at which the thread had not come so far.
-  std::int64_t before = 0;
-  for (std::int64_t number = 1; number <= history_->size(); ++number) {
-    const StepEvent& event = history_->at(number);
-    if (event.thread != thread || event.tick < 0) continue;
-    if (event.tick > tick) break;
-    before = number;
-  }
   Goal goal;
   goal.kind = Goal::Kind::ticks;
   goal.thread = thread;
   goal.tick = tick;
-  const StopName target{StopKind::event, before + 1, 0, 0, 0};
-  MoveResult result = run_to(goal, target);
+  MoveResult result = run_to(goal, kSomewhere);
   if (result == MoveResult::interrupted || result == MoveResult::failed) return result;
-  std::int64_t fine_from_ps = 0;
-  if (result == MoveResult::moved) {
-    fine_from_ps = epoch_of(stop_.previous_pause_ps);
-  } else if (before > 0) {
-    fine_from_ps = epoch_of(time_of(history_->at(before)));
-  }
-  // The active process has gone past it.
+  // The active process has gone past it, or, at the thread's end, there is no pause after it.
   active_.close();
   goal.kind = Goal::Kind::instruction;
-  goal.fine_from_ps = fine_from_ps;
-  result = run_to(goal, {StopKind::instruction, INT64_MAX, fine_from_ps, thread, tick});
+  goal.fine_from_ps = goal.dense_before_ps = stop_.previous_pause_ps;
+  result = run_to(goal, {StopKind::instruction, INT64_MAX, goal.fine_from_ps, thread, tick});
   if (result != MoveResult::nothing) return result;
   at_ = from;
   return stay(result);
 }
 
+// Of a thread that waits, or is not there yet: when it goes on, so that nothing is observed until
+// then.
+MoveResult StepSession::find_running(std::uint32_t thread, std::int64_t& time_ps) {
+  time_ps = at_.time_ps;
+  const auto row = picture_.threads.find(thread);
+  const bool is_known = row != picture_.threads.end();
+  if (is_known && !row->second.is_alive) return MoveResult::nothing;
+  if (thread == 0 || (is_known && row->second.state == ThreadState::running)) {
+    return MoveResult::moved;
+  }
+  EventFilter filter;
+  filter.thread = thread;
+  filter.state = ThreadState::running;
+  std::int64_t number = history_->next_match(at_.event, filter);
+  if (number == 0 && !history_->is_complete()) {
+    const StopName here = at_;
+    Goal goal;
+    goal.kind = Goal::Kind::match;
+    goal.filter = filter;
+    goal.after = here;
+    goal.after.event = history_->size();
+    const MoveResult result = run_to(goal, kSomewhere);
+    if (result == MoveResult::interrupted || result == MoveResult::failed) return result;
+    stand_at(here);
+    number = history_->next_match(at_.event, filter);
+  }
+  if (number == 0) return MoveResult::nothing;
+  time_ps = time_of(history_->at(number));
+  return MoveResult::moved;
+}
+
 MoveResult StepSession::next_instruction(std::uint32_t thread, bool lines) {
   if (!has_run_) return MoveResult::impossible;
-  Goal goal;
-  goal.kind = Goal::Kind::instruction;
-  goal.thread = thread;
-  goal.lines = lines;
-  goal.after = at_;
-  goal.fine_from_ps = epoch_of(at_.time_ps);
-  // Where that begins the events up to here have not all happened.
-  StopName target = at_;
-  target.event = std::max<std::int64_t>(at_.event, 1);
-  const bool is_active_here = active_.open() && active_rests_ && active_at_.event == at_.event;
-  const MoveResult result = run_to(goal, is_active_here && active_is_fine_ ? kSomewhere : target);
-  return result == MoveResult::nothing ? stay(result) : result;
+  const StopName from = at_;
+  for (;;) {
+    std::int64_t from_ps = 0;
+    MoveResult result = find_running(thread, from_ps);
+    if (result == MoveResult::moved) {
+      Goal goal;
+      goal.kind = Goal::Kind::instruction;
+      goal.thread = thread;
+      goal.lines = lines;
+      goal.stops_if_waiting = thread != 0;
+      goal.after = at_;
+      look_closely(goal, from_ps);
+      const bool is_later = from_ps > at_.time_ps;
+      const StopName later{StopKind::instruction, INT64_MAX, goal.fine_from_ps, 0, 0};
+      result = run_to(goal, is_later ? later : at_);
+    }
+    if (result == MoveResult::nothing) {
+      at_ = from;
+      return stay(result);
+    }
+    if (result != MoveResult::moved || at_.kind == StopKind::instruction) return result;
+  }
+}
+
+std::int64_t StepSession::ticks_here(std::uint32_t thread) const {
+  for (const StepThread& row : stop_.threads) {
+    if (row.id == thread) return row.tick;
+  }
+  const auto known = picture_.threads.find(thread);
+  return known == picture_.threads.end() ? 0 : known->second.tick;
 }
 
 // When a thread was executing bytecode last, before here; in picoseconds, at least so late.
@@ -488,12 +556,13 @@ MoveResult StepSession::collect_before(std::uint32_t thread, bool lines) {
   goal.thread = thread;
   goal.lines = lines;
   goal.until = here;
-  goal.until_ps = last_ps + kEpochPs;
+  // An event's time leaves parts of a nanosecond out.
+  goal.until_ps = last_ps + kPicosecondsPerNanosecond;
   goal.leaves_checkpoint = true;
-  for (std::int64_t reach_ps = kEpochPs;; reach_ps *= kWidening) {
-    goal.fine_from_ps = epoch_of(last_ps - reach_ps);
-    StopName target = here;
-    target.event = std::max<std::int64_t>(here.event, 1);
+  goal.dense_before_ps = last_ps;
+  for (std::int64_t reach_ps = kReachPs;; reach_ps *= kWidening) {
+    goal.fine_from_ps = std::max<std::int64_t>(0, last_ps - reach_ps);
+    const StopName target{StopKind::instruction, here.event, goal.fine_from_ps, 0, 0};
     const MoveResult result = run_to(goal, target);
     at_ = here;
     if (result != MoveResult::moved && result != MoveResult::nothing) return result;

@@ -82,7 +82,7 @@ class StepSession {
   std::int64_t differs_at() const { return differs_at_; }
 
   // For tests and benchmarks: the checkpoints that rest now.
-  std::size_t checkpoint_count() const { return checkpoints_.size(); }
+  std::size_t checkpoint_count() const { return checkpoints_.size() + near_.size(); }
 
  private:
   struct Resting {
@@ -93,7 +93,7 @@ class StepSession {
   StepSession() = default;
   bool begin(const SimulationOptions& options, std::string* error);
   MoveResult run_to(Goal goal, const StopName& target);
-  MoveResult start_towards(const Goal& goal, const StopName& target);
+  MoveResult start_towards(Goal goal, const StopName& target);
   MoveResult wait_for_stop();
   MoveResult take_stop(const Message& message);
   MoveResult fail(std::string what);
@@ -102,13 +102,16 @@ class StepSession {
   bool take_lines(std::string_view message);
   void take_checkpoint(Message& message);
   void take_code(const Message& message);
-  void thin_out();
+  void keep_near(Resting resting);
+  void thin_out(std::int64_t newest_ns);
   void stand_at(StopName name);
   MoveResult stay(MoveResult why);
   MoveResult next_instruction(std::uint32_t thread, bool lines);
   MoveResult previous_instruction(std::uint32_t thread, bool lines);
   MoveResult collect_before(std::uint32_t thread, bool lines);
   std::int64_t last_bytecode_ps(std::uint32_t thread) const;
+  std::int64_t ticks_here(std::uint32_t thread) const;
+  MoveResult find_running(std::uint32_t thread, std::int64_t& time_ps);
 
   std::unique_ptr<StepHistory> history_ = std::make_unique<StepHistory>();
   std::int64_t compared_ = 0;  // so many events of a log have been compared with the run
@@ -116,11 +119,12 @@ class StepSession {
   bool has_run_ = false;
   std::int64_t group_ = -1;           // of the host's processes that simulate
   std::vector<Resting> checkpoints_;  // in the order of the run; the first one is its beginning
-  Resting near_;                      // where instructions began to be observed last
+  std::vector<Resting> near_;         // close before places that one went back to
   Channel active_;
   bool active_rests_ = false;
   StopName active_at_;
   bool active_is_fine_ = false;
+  std::int64_t active_ahead_until_ps_ = 0;  // no core is further
 
   StopName at_;
   Picture picture_;

@@ -75,12 +75,16 @@ void Goal::write(WireWriter& writer) const {
   writer.put(thread);
   writer.put(tick);
   writer.put(lines);
+  writer.put(stops_if_waiting);
   write_stop_name(writer, after);
   write_stop_name(writer, until);
   writer.put(until_ps);
   writer.put(fine_from_ps);
   writer.put(leaves_checkpoint);
+  writer.put(dense_before_ps);
   writer.put(known_events);
+  writer.put(known_codes.size());
+  for (const bool is_known : known_codes) writer.put(is_known);
 }
 
 Goal Goal::read(WireReader& reader) {
@@ -96,12 +100,18 @@ Goal Goal::read(WireReader& reader) {
   goal.thread = reader.get<std::uint32_t>();
   goal.tick = reader.get<std::int64_t>();
   goal.lines = reader.get<bool>();
+  goal.stops_if_waiting = reader.get<bool>();
   goal.after = read_stop_name(reader);
   goal.until = read_stop_name(reader);
   goal.until_ps = reader.get<std::int64_t>();
   goal.fine_from_ps = reader.get<std::int64_t>();
   goal.leaves_checkpoint = reader.get<bool>();
+  goal.dense_before_ps = reader.get<std::int64_t>();
   goal.known_events = reader.get<std::int64_t>();
+  goal.known_codes.resize(reader.get<std::size_t>());
+  for (std::size_t i = 0; i < goal.known_codes.size(); ++i) {
+    goal.known_codes[i] = reader.get<bool>();
+  }
   return goal;
 }
 
@@ -111,6 +121,8 @@ void Checkpoint::write(WireWriter& writer) const {
   writer.put(time_ps);
   writer.put(cost_ns);
   writer.put(is_near);
+  writer.put(ticks.size());
+  for (const std::int64_t each : ticks) writer.put(each);
 }
 
 Checkpoint Checkpoint::read(WireReader& reader) {
@@ -120,6 +132,8 @@ Checkpoint Checkpoint::read(WireReader& reader) {
   checkpoint.time_ps = reader.get<std::int64_t>();
   checkpoint.cost_ns = reader.get<std::int64_t>();
   checkpoint.is_near = reader.get<bool>();
+  checkpoint.ticks.resize(reader.get<std::size_t>());
+  for (std::int64_t& each : checkpoint.ticks) each = reader.get<std::int64_t>();
   return checkpoint;
 }
 
@@ -130,6 +144,7 @@ void write_stop(WireWriter& writer, const Stop& stop) {
   writer.put(stop.was_halted);
   writer.put(stop.is_fine);
   writer.put(stop.ran_ahead);
+  writer.put(stop.ahead_until_ps);
   writer.put(stop.previous_pause_ps);
   writer.put(stop.message);
   writer.put(stop.threads.size());
@@ -155,6 +170,7 @@ Stop read_stop(WireReader& reader) {
   stop.was_halted = reader.get<bool>();
   stop.is_fine = reader.get<bool>();
   stop.ran_ahead = reader.get<bool>();
+  stop.ahead_until_ps = reader.get<std::int64_t>();
   stop.previous_pause_ps = reader.get<std::int64_t>();
   stop.message = reader.text();
   stop.threads.resize(reader.get<std::size_t>());

@@ -73,6 +73,7 @@ struct Stop {
   // The instructions on the way here were observed one by one, so that no core is further.
   bool is_fine = false;
   bool ran_ahead = false;              // some core is further than this
+  std::int64_t ahead_until_ps = 0;     // but none further than the instruction it began by then
   std::int64_t previous_pause_ps = 0;  // all cores stood there last
   std::string message;                 // of the end: why (a deadlock, a limit)
   std::vector<StepThread> threads;     // that are in bytecode
@@ -96,6 +97,7 @@ struct Goal {
   std::uint32_t thread = 0;          // 0: any
   std::int64_t tick = -1;            // -1: any
   bool lines = false;                // only where a line begins
+  bool stops_if_waiting = false;     // also after an event with which `thread` begins to wait
   StopName after;                    // of match and instruction: not before or at this
   StopName until;                    // of collect: up to, and without, this,
   std::int64_t until_ps = kNeverPs;  // or up to this time
@@ -103,7 +105,10 @@ struct Goal {
   std::int64_t fine_from_ps = kNeverPs;
   // A process stays behind where that begins.
   bool leaves_checkpoint = false;
+  // Processes stay behind on the way to this time, the closer to it the denser.
+  std::int64_t dense_before_ps = kNeverPs;
   std::int64_t known_events = 0;  // of these no lines are sent
+  std::vector<bool> known_codes;  // by serial: nor are these
 
   void write(WireWriter& writer) const;
   static Goal read(WireReader& reader);
@@ -113,8 +118,9 @@ struct Checkpoint {
   std::int64_t process_id = 0;  // of the host
   std::int64_t event = 0;
   std::int64_t time_ps = 0;
-  std::int64_t cost_ns = 0;  // the host's time from the run's beginning to here
-  bool is_near = false;      // left where instructions began to be observed
+  std::int64_t cost_ns = 0;         // the host's time from the run's beginning to here
+  bool is_near = false;             // left on the way back to a place, close before it
+  std::vector<std::int64_t> ticks;  // of the threads, by id - 1
 
   void write(WireWriter& writer) const;
   static Checkpoint read(WireReader& reader);

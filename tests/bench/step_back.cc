@@ -3,17 +3,24 @@
 // usage: gilsim_step_back [ITERATIONS]
 //
 // How long a step back takes in a run of 10^8 instructions (two threads, a loop of 7 instructions):
-// by event, by handoff, by line, by instruction, and to a moment, from many places. Prints host
-// time; the host's load is in it.
+// by event, by handoff, by line, by instruction, and to a moment, from many places, three steps
+// from each. Prints the time it takes, which the host's load is in, and the processors' time of all
+// processes, which it is not.
 #include "runtime/host_clock.h"
+#include "runtime/stepping/step_run.h"
 #include "runtime/stepping/step_session.h"
 #include "scenarios/run_settings.h"
 
 #include <fmt/core.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <functional>
+#include <map>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -24,6 +31,8 @@ using gilsim::runtime::StepSession;
 using gilsim::runtime::StepUnit;
 
 constexpr int kPlaces = 16;
+constexpr int kStepsEach = 3;
+constexpr double kNanosecondsPerMillisecond = 1e6;
 constexpr const char* kProgram =
     "import sys\n"
     "from threading import Thread\n"
@@ -35,20 +44,57 @@ constexpr const char* kProgram =
     "for t in threads: t.start()\n"
     "for t in threads: t.join()\n";
 
-// The middle, and the longest, of steps back from places spread over the run.
+// Processor time by process: of this one and of those that simulate for it, which are its
+// descendants in a group of their own.
+std::map<std::int64_t, double> processor_ms() {
+  std::map<std::int64_t, double> times;
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator("/proc", ignored)) {
+    const std::int64_t id = std::atoll(entry.path().filename().c_str());
+    std::string name;
+    std::int64_t nanoseconds = 0;
+    if (id == 0 || !(std::ifstream(entry.path() / "comm") >> name)) continue;
+    if (id != ::getpid() && name != gilsim::runtime::kStepRunName) continue;
+    if (std::ifstream(entry.path() / "schedstat") >> nanoseconds) {
+      times[id] = static_cast<double>(nanoseconds) / kNanosecondsPerMillisecond;
+    }
+  }
+  return times;
+}
+
+void print_times(const char* what, std::vector<double> times_ms) {
+  std::sort(times_ms.begin(), times_ms.end());
+  const double sum = std::accumulate(times_ms.begin(), times_ms.end(), 0.0);
+  fmt::print("  {} mean {:6.1f} ms, p95 {:6.1f} ms, longest {:6.1f} ms", what,
+             sum / static_cast<double>(times_ms.size()), times_ms[times_ms.size() * 95 / 100],
+             times_ms.back());
+}
+
+// Steps back from places spread over the run.
 void measure(StepSession& session, const char* name, const std::function<MoveResult()>& step) {
   std::vector<double> times_ms;
+  std::vector<double> processor_times_ms;
   const std::int64_t end_ps = session.history().at(session.history().size()).ns * 1000;
   for (int i = 1; i <= kPlaces; ++i) {
     session.to_time(end_ps / (kPlaces + 1) * i);
-    const gilsim::runtime::HostStopwatch watch;
-    if (step() != MoveResult::moved) continue;
-    times_ms.push_back(watch.seconds() * 1e3);
+    for (int j = 0; j < kStepsEach; ++j) {
+      const std::map<std::int64_t, double> before = processor_ms();
+      const gilsim::runtime::HostStopwatch watch;
+      if (step() != MoveResult::moved) continue;
+      times_ms.push_back(watch.seconds() * 1e3);
+      double spent_ms = 0;
+      for (const auto& [id, time_ms] : processor_ms()) {
+        const auto found = before.find(id);
+        spent_ms += time_ms - (found == before.end() ? 0 : found->second);
+      }
+      processor_times_ms.push_back(spent_ms);
+    }
   }
   if (times_ms.empty()) return;
-  std::sort(times_ms.begin(), times_ms.end());
-  fmt::print("  back by {:<12} median {:7.1f} ms, longest {:7.1f} ms\n", name,
-             times_ms[times_ms.size() / 2], times_ms.back());
+  fmt::print("back by {:<12}", name);
+  print_times("host", std::move(times_ms));
+  print_times(" processors", std::move(processor_times_ms));
+  fmt::print("\n");
 }
 
 }  // namespace
