@@ -61,6 +61,7 @@ int with_guarded_terminal(const std::function<int()>& body) {
   const sigset_t watched = watched_signals();
   sigset_t old_mask;
   ::sigprocmask(SIG_BLOCK, &watched, &old_mask);
+  const pid_t self = ::getpid();
   const pid_t child = ::fork();
   if (child < 0) {
     ::sigprocmask(SIG_SETMASK, &old_mask, nullptr);
@@ -68,6 +69,7 @@ int with_guarded_terminal(const std::function<int()>& body) {
   }
   if (child == 0) {
     ::prctl(PR_SET_PDEATHSIG, SIGTERM);
+    if (::getppid() != self) ::_exit(kKilledBySignal + SIGTERM);  // it ended before that
     ::sigprocmask(SIG_SETMASK, &old_mask, nullptr);
     std::exit(body());
   }

@@ -20,8 +20,6 @@ using runtime::StepHistory;
 using runtime::ThreadState;
 using runtime::TraceLineKind;
 
-constexpr std::size_t kWidth = 100;
-
 struct Reason {
   char letter;
   Cause cause;
@@ -107,7 +105,7 @@ std::vector<StepQuestion> choose_questions(const StepHistory& history, std::uint
 }
 
 std::string question_text(const StepHistory& history, const StepQuestion& question,
-                          std::size_t number) {
+                          std::size_t number, std::size_t width) {
   const runtime::Picture picture = history.picture_at(question.ask_event);
   const StepEvent& take = history.at(question.take_event);
   const auto giver = picture.threads.find(take.other);
@@ -118,7 +116,7 @@ std::string question_text(const StepHistory& history, const StepQuestion& questi
   if (giver != picture.threads.end()) {
     text += ", tick " + runtime::grouped(giver->second.tick);
   }
-  std::string rows = runtime::wrapped("", text + ". Who takes it next, and why?", 2, kWidth);
+  std::string rows = runtime::wrapped("", text + ". Who takes it next, and why?", 2, width);
   for (const auto& [id, thread] : picture.threads) {
     if (!thread.is_alive || thread.process != take.process || id == take.other) continue;
     rows +=
@@ -130,14 +128,15 @@ std::string question_text(const StepHistory& history, const StepQuestion& questi
   return rows;
 }
 
-std::string answer_text(const StepHistory& history, const StepQuestion& question) {
+std::string answer_text(const StepHistory& history, const StepQuestion& question,
+                        std::size_t width) {
   return runtime::wrapped(
       "  ",
       "Answer: " + std::to_string(question.taker) + " " + question.reason + ", " +
           history.thread_name(question.taker) + ", because " +
           std::string(text_of(question.reason)) + ". " +
           step_story(history, history.picture_at(question.take_event), question.take_event),
-      2, kWidth);
+      2, width);
 }
 
 std::string reasons_text() {
@@ -162,7 +161,8 @@ bool parse_prediction(std::string_view text, std::uint32_t& taker, char& reason,
   return false;
 }
 
-std::string Predictor::judge(const StepHistory& history, std::uint32_t taker, char reason) {
+std::string Predictor::judge(const StepHistory& history, std::uint32_t taker, char reason,
+                             std::size_t width) {
   const StepQuestion& right = questions_[at_++];
   ++asked_;
   const bool is_taker = taker == right.taker;
@@ -173,7 +173,7 @@ std::string Predictor::judge(const StepHistory& history, std::uint32_t taker, ch
                               : is_taker            ? "The right thread, for another reason."
                               : is_reason           ? "The right reason, but another thread."
                                                     : "No.";
-  return verdict + "\n" + answer_text(history, right) + score_text();
+  return verdict + "\n" + answer_text(history, right, width) + score_text();
 }
 
 std::string Predictor::score_text() const {

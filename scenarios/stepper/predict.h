@@ -26,11 +26,14 @@ struct StepQuestion {
 std::vector<StepQuestion> choose_questions(const runtime::StepHistory& history, std::uint64_t seed,
                                            std::size_t most);
 
+// As wide as a worksheet or a script's output may be.
+inline constexpr std::size_t kQuestionWidth = 100;
 // What is asked, with the threads to choose from.
 std::string question_text(const runtime::StepHistory& history, const StepQuestion& question,
-                          std::size_t number);
+                          std::size_t number, std::size_t width = kQuestionWidth);
 // The right answer, with the story.
-std::string answer_text(const runtime::StepHistory& history, const StepQuestion& question);
+std::string answer_text(const runtime::StepHistory& history, const StepQuestion& question,
+                        std::size_t width = kQuestionWidth);
 // The letters and what they stand for.
 std::string reasons_text();
 
@@ -48,7 +51,8 @@ class Predictor {
   const StepQuestion& question() const { return questions_[at_]; }
   std::size_t number() const { return at_ + 1; }
   // Judges an answer and goes on to the next question.
-  std::string judge(const runtime::StepHistory& history, std::uint32_t taker, char reason);
+  std::string judge(const runtime::StepHistory& history, std::uint32_t taker, char reason,
+                    std::size_t width = kQuestionWidth);
   std::string score_text() const;
 
  private:

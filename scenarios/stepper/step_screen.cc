@@ -26,7 +26,8 @@ constexpr std::int64_t kStartDelayMs = 1000;  // between two events that are pla
 constexpr std::int64_t kLongestDelayMs = 8000;
 constexpr std::int64_t kShortestDelayMs = 15;
 constexpr const char* kHint =
-    "e event  h handoff  l line  i instruction, capitals go back  : command  ? all keys  q quit";
+    "e event  h handoff  l line  i instruction, capitals back   ? all keys   q quit";
+constexpr std::size_t kFurtherIn = 4;
 
 std::vector<std::string> rows_of(std::string_view text) {
   std::vector<std::string> rows;
@@ -34,6 +35,23 @@ std::vector<std::string> rows_of(std::string_view text) {
     const std::size_t length = std::min(text.find('\n'), text.size());
     rows.emplace_back(text.substr(0, length));
     text.remove_prefix(std::min(length + 1, text.size()));
+  }
+  return rows;
+}
+
+// Rows that are too wide go on in the next one, a little further in.
+std::vector<std::string> rows_within(std::string_view text, std::size_t columns) {
+  std::vector<std::string> rows;
+  for (const std::string& row : rows_of(text)) {
+    if (runtime::display_width(row) <= columns) {
+      rows.push_back(row);
+      continue;
+    }
+    const std::size_t margin = std::min(row.find_first_not_of(' '), columns / 2);
+    const std::string narrow =
+        runtime::wrapped(std::string(margin, ' '), std::string_view(row).substr(margin),
+                         margin + kFurtherIn, columns);
+    for (const std::string& part : rows_of(narrow)) rows.push_back(part);
   }
   return rows;
 }
@@ -70,7 +88,7 @@ TextStyle style_of(const ThreadView& thread) {
 
 // How the rows of the screen are shared out.
 struct Layout {
-  std::size_t story = 2;
+  std::size_t story = 3;
   std::size_t threads = 0;
   std::size_t code = 0;
   std::size_t timeline = 0;
@@ -79,7 +97,6 @@ struct Layout {
 
 Layout layout_of(std::size_t rows, std::size_t threads) {
   Layout layout;
-  layout.story = rows >= 40 ? 3 : 2;
   constexpr std::size_t kFixed = 3;  // title, position, the last row
   const std::size_t rest = rows > kFixed + layout.story ? rows - kFixed - layout.story : 0;
   layout.threads = std::min(threads, std::max<std::size_t>(3, rest / 5));
@@ -336,9 +353,10 @@ void Screen::draw_last_row() {
 
 // A text over the whole screen, in as many pages as it takes.
 void Screen::page(const std::string& text) {
-  const std::vector<std::string> rows = rows_of(text);
   std::size_t first = 0;
-  while (first < rows.size() && !is_over_) {
+  while (!is_over_) {
+    const std::vector<std::string> rows = rows_within(text, terminal_.columns());
+    if (first >= rows.size()) return;
     terminal_.clear();
     const std::size_t room = std::max<std::size_t>(2, terminal_.rows()) - 1;
     const std::size_t last = std::min(rows.size(), first + room);
@@ -572,7 +590,8 @@ void Screen::ask() {
   there.verb = StepVerb::event;
   there.number = predictor_->question().ask_event;
   execute(there);
-  page(question_text(stepper_.session().history(), predictor_->question(), predictor_->number()) +
+  page(question_text(stepper_.session().history(), predictor_->question(), predictor_->number(),
+                     terminal_.columns()) +
        "\nLook at the program, then type : and a thread's number and a letter, such as :2 a\n\n" +
        reasons_text());
 }
@@ -584,13 +603,18 @@ void Screen::judge(const std::string& text) {
     is_complaint_ = true;
     return;
   }
-  page(predictor_->judge(stepper_.session().history(), taker, reason));
+  page(predictor_->judge(stepper_.session().history(), taker, reason, terminal_.columns()));
   ask();
 }
 
 }  // namespace
 
 int run_step_screen(Stepper& stepper, Predictor* predictor, StandardOutput& output) {
+  const std::string problem = Terminal::problem();
+  if (!problem.empty()) {
+    output.write_error("gilsim: " + problem + "\n");
+    return kExitUsage;
+  }
   int exit_status = 0;
   std::string last_words;
   {

@@ -283,8 +283,11 @@ std::int64_t fitting_span_ns(const StepSession& session) {
     number = before;
     first_ns = session.history().at(before).ns;
   }
+  // Where it has not come to a handoff yet: all there was.
+  const std::int64_t shown_ns =
+      first_ns < 0 ? std::min(now_ns(session), kUsualNs) : now_ns(session) - first_ns;
   const std::int64_t wanted_ns =
-      first_ns < 0 ? kUsualNs : std::max(kLeastNs, (now_ns(session) - first_ns) * 3 / 2);
+      now_ns(session) == 0 ? kUsualNs : std::max(kLeastNs, shown_ns * 3 / 2);
   // Up to 1, 2 or 5 times a power of ten.
   for (std::int64_t unit_ns = kLeastNs;; unit_ns *= 10) {
     for (const int times : {1, 2, 5}) {

@@ -12,6 +12,7 @@
 #include <langinfo.h>
 #include <poll.h>
 #include <sys/signalfd.h>
+#include <termcap.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -89,6 +90,14 @@ int special_key(int key) {
 }
 
 }  // namespace
+
+std::string Terminal::problem() {
+  const char* const name = std::getenv("TERM");
+  if (name != nullptr && ::tgetent(nullptr, name) == 1) return {};
+  return "the kind of terminal '" + std::string(name == nullptr ? "" : name) +
+         "' (TERM) is not known on this machine, or it has no cursor to move: set TERM to one that "
+         "is, such as TERM=xterm, or go without a screen: gilsim step --script FILE";
+}
 
 Terminal::Terminal() {
   const sigset_t set = watched_signals();

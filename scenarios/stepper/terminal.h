@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace gilsim::scenarios {
@@ -40,6 +41,9 @@ enum SpecialKey : int {
 
 class Terminal {
  public:
+  // Why there can be none, as a sentence with a remedy; empty: there can.
+  static std::string problem();
+  // REQUIRES: there is no problem.
   Terminal();
   ~Terminal();
   Terminal(const Terminal&) = delete;
