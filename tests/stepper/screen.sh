@@ -287,7 +287,7 @@ for signal in SEGV KILL TERM; do
   keys h
   sees 'GIL overhead'
   kill -s "$signal" "$(stepper)"
-  [[ $signal == TERM ]] || sees 'the terminal was put back'
+  [[ $signal == TERM ]] || sees 'the stepper was ended by signal'
   case $signal in
     SEGV) is_put_back 139 ;;
     KILL) is_put_back 137 ;;
