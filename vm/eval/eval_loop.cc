@@ -114,7 +114,7 @@ Ref eval(Thread& thread, Frame* frame, bool raising) {
     ip += (count);  \
     DISPATCH();     \
   } while (false)
-#define SPENT() UNLIKELY((budget.picoseconds | budget.ticks.sign() | thread.attention) < 0)
+#define SPENT() UNLIKELY((budget.picoseconds | thread.attention) < 0 || any_negative(budget.ticks))
 // The same after something that may have called out: it may have spent the budget.
 #define NEXT_CHECKED()             \
   do {                             \
@@ -160,8 +160,7 @@ Ref eval(Thread& thread, Frame* frame, bool raising) {
     GIVE_BACK(ip + 1);    \
     JUMP_TO(target);      \
   } while (false)
-#define FORWARD() (ip + 1 + ip->argument)
-#define BACKWARD() (ip + 1 - ip->argument)
+#define TARGET() (ip + 1 + ip->argument)
 #define PUSH(value) (*sp++ = (value))
 #define POP() (*--sp)
 #define TOP() (sp[-1])
@@ -215,9 +214,9 @@ Ref eval(Thread& thread, Frame* frame, bool raising) {
   } while (false)
 #define LOAD_FRAME()                               \
   do {                                             \
-    base = frame->quick->instructions.data();      \
     rest = frame->quick->biased_rest;              \
     sp = frame->stack_base() + frame->stack_depth; \
+    base = frame->quick->instructions.data();      \
     ip = base + frame->instruction;                \
   } while (false)
 // The locals follow the frame at a fixed distance: they need no register of their own.
@@ -439,7 +438,7 @@ op_COMPARE_INT_JUMP : {
   const bool holds = compare_small_ints(left, right, static_cast<CompareOp>(ip->argument));
   ++ip;
   if (holds == jumps_if_true(static_cast<Opcode>(ip->opcode))) {
-    BRANCH_TO(ip + boolean_jump_distance(*ip));
+    BRANCH_TO(TARGET());
   }
   NEXT();
 }
@@ -682,7 +681,7 @@ op_LOCALS_COMPARE_JUMP : {
   const bool holds = compare_small_ints(left, right, static_cast<CompareOp>(ip[2].argument));
   ip += 3;
   if (holds == jumps_if_true(static_cast<Opcode>(ip->opcode))) {
-    BRANCH_TO(ip + boolean_jump_distance(*ip));
+    BRANCH_TO(TARGET());
   }
   NEXT();
 }
@@ -693,7 +692,7 @@ op_LOCAL_CONST_COMPARE_JUMP : {
   const bool holds = compare_small_ints(left, right, static_cast<CompareOp>(ip[2].argument));
   ip += 3;
   if (holds == jumps_if_true(static_cast<Opcode>(ip->opcode))) {
-    BRANCH_TO(ip + boolean_jump_distance(*ip));
+    BRANCH_TO(TARGET());
   }
   NEXT();
 }
@@ -889,14 +888,14 @@ op_DELETE_ATTR : {
 
   // --- jumps
 op_JUMP_FORWARD:
-  JUMP_TO(FORWARD());
+  JUMP_TO(TARGET());
 op_JUMP_BACKWARD:
-  JUMP_TO(BACKWARD());
+  JUMP_TO(TARGET());
 op_JUMP_BACKWARD_FOR_RANGE:
-  ENTER(BACKWARD());
+  ENTER(TARGET());
   goto op_FOR_ITER_RANGE_STORE_FAST;
 op_JUMP_BACKWARD_NO_INTERRUPT:
-  JUMP_TO(BACKWARD());
+  JUMP_TO(TARGET());
 
 #define POP_JUMP_IF(wanted, target)                     \
   do {                                                  \
@@ -916,42 +915,42 @@ op_JUMP_BACKWARD_NO_INTERRUPT:
     NEXT_CHECKED();                                     \
   } while (false)
 op_POP_JUMP_FORWARD_IF_FALSE:
-  POP_JUMP_IF(false, FORWARD());
+  POP_JUMP_IF(false, TARGET());
 op_POP_JUMP_FORWARD_IF_TRUE:
-  POP_JUMP_IF(true, FORWARD());
+  POP_JUMP_IF(true, TARGET());
 op_POP_JUMP_BACKWARD_IF_FALSE:
-  POP_JUMP_IF(false, BACKWARD());
+  POP_JUMP_IF(false, TARGET());
 op_POP_JUMP_BACKWARD_IF_TRUE:
-  POP_JUMP_IF(true, BACKWARD());
+  POP_JUMP_IF(true, TARGET());
 op_POP_JUMP_FORWARD_IF_NONE : {
   const Value value = POP();
   DROP(value);
-  if (value.is_none()) BRANCH_TO(FORWARD());
+  if (value.is_none()) BRANCH_TO(TARGET());
   NEXT_CHECKED();
 }
 op_POP_JUMP_FORWARD_IF_NOT_NONE : {
   const Value value = POP();
   DROP(value);
-  if (!value.is_none()) BRANCH_TO(FORWARD());
+  if (!value.is_none()) BRANCH_TO(TARGET());
   NEXT_CHECKED();
 }
 op_POP_JUMP_BACKWARD_IF_NONE : {
   const Value value = POP();
   DROP(value);
-  if (value.is_none()) BRANCH_TO(BACKWARD());
+  if (value.is_none()) BRANCH_TO(TARGET());
   NEXT_CHECKED();
 }
 op_POP_JUMP_BACKWARD_IF_NOT_NONE : {
   const Value value = POP();
   DROP(value);
-  if (!value.is_none()) BRANCH_TO(BACKWARD());
+  if (!value.is_none()) BRANCH_TO(TARGET());
   NEXT_CHECKED();
 }
 op_JUMP_IF_FALSE_OR_POP : {
   SAVE();
   const Truth truth = is_true(thread, TOP());
   if (truth == Truth::error) goto error;
-  if (truth == Truth::no) BRANCH_TO(FORWARD());
+  if (truth == Truth::no) BRANCH_TO(TARGET());
   const Value value = POP();
   decref(value);
   NEXT_CHECKED();
@@ -960,7 +959,7 @@ op_JUMP_IF_TRUE_OR_POP : {
   SAVE();
   const Truth truth = is_true(thread, TOP());
   if (truth == Truth::error) goto error;
-  if (truth == Truth::yes) BRANCH_TO(FORWARD());
+  if (truth == Truth::yes) BRANCH_TO(TARGET());
   const Value value = POP();
   decref(value);
   NEXT_CHECKED();
@@ -988,7 +987,7 @@ op_FOR_ITER : {
   if (item.is_undefined()) {
     const Value ended = POP();
     decref(ended);
-    BRANCH_TO(FORWARD());
+    BRANCH_TO(TARGET());
   }
   PUSH(item.release());
   NEXT_CHECKED();
@@ -1205,13 +1204,13 @@ op_RETURN_VALUE : {
       const Value generator = POP();
       decref(result);
       decref(generator);
-      JUMP_TO(FORWARD());
+      JUMP_TO(TARGET());
     }
     case Opcode::SEND: {
       const Value generator = TOP();
       TOP() = result;
       decref(generator);
-      JUMP_TO(FORWARD());
+      JUMP_TO(TARGET());
     }
     default:
       PUSH(result);
@@ -1288,7 +1287,7 @@ op_SEND : {
   if (yielded.is_undefined()) {
     TOP() = returned.release();
     decref(receiver);
-    BRANCH_TO(FORWARD());
+    BRANCH_TO(TARGET());
   }
   PUSH(yielded.release());
   NEXT_CHECKED();

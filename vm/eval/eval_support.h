@@ -14,6 +14,7 @@
 #include "vm/objects/module.h"
 #include "vm/objects/str.h"
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 
@@ -76,11 +77,15 @@ inline bool floor_divide_small_ints(Value left, Value right, Value& quotient) {
   quotient = Value::small_int(rounded_down);
   return true;
 }
+/// Without a branch, as the eval loop knows the operation only when it runs.
 inline bool compare_small_ints(Value left, Value right, CompareOp operation) {
+  // For each operation three bits: whether it holds if the left side is less, equal, greater.
+  constexpr std::uint32_t kHolds = 0b110'100'101'010'011'001;
   // The tag is the same on both sides, so the words compare as the numbers do.
   const auto a = static_cast<std::int64_t>(left.bits());
   const auto b = static_cast<std::int64_t>(right.bits());
-  return compare_numbers(a, b, operation);
+  const int order = 1 + static_cast<int>(a > b) - static_cast<int>(a < b);
+  return (kHolds >> (3 * static_cast<int>(operation) + order) & 1) != 0;
 }
 
 inline bool is_equality(CompareOp operation) {
@@ -94,14 +99,6 @@ inline bool is_boolean_jump(Opcode opcode) {
 }
 inline bool jumps_if_true(Opcode opcode) {
   return opcode == Opcode::POP_JUMP_FORWARD_IF_TRUE || opcode == Opcode::POP_JUMP_BACKWARD_IF_TRUE;
-}
-
-/// How far away the target of such a jump is.
-inline std::ptrdiff_t boolean_jump_distance(Instruction jump) {
-  const auto opcode = static_cast<Opcode>(jump.opcode);
-  const bool back =
-      opcode == Opcode::POP_JUMP_BACKWARD_IF_FALSE || opcode == Opcode::POP_JUMP_BACKWARD_IF_TRUE;
-  return 1 + (back ? -std::ptrdiff_t{jump.argument} : std::ptrdiff_t{jump.argument});
 }
 
 inline Str* name_at(const Frame* frame, std::int32_t index) {
@@ -188,6 +185,14 @@ inline Value cached_method(Value owner, Str* name, InlineCache& cache) {
     }
   }
   return cache.value;
+}
+
+// --- the budget ---
+
+/// True if one of the two counts is negative: by one test, where asking for each would be two.
+inline bool any_negative(TickCounts counts) {
+  constexpr std::uint64_t kSigns = std::uint64_t{1} << 63 | std::uint64_t{1} << 31;
+  return (std::bit_cast<std::uint64_t>(counts) & kSigns) != 0;
 }
 
 // --- exact mode ---

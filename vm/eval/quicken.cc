@@ -90,6 +90,12 @@ QuickCode::QuickCode(Code& the_code, bool is_quickening, bool watched)
   static_assert(sizeof(Charge) == 2 * sizeof(Instruction));
   biased_rest = reinterpret_cast<std::uintptr_t>(code.rest->data()) -
                 2 * reinterpret_cast<std::uintptr_t>(instructions.data());
+  for (Instruction& instruction : instructions) {
+    const auto opcode = static_cast<Opcode>(instruction.opcode);
+    if (opcode_info(opcode).operand == OperandKind::jump_backward) {
+      instruction.argument = -instruction.argument;
+    }
+  }
   if (is_watched) {
     for (Instruction& instruction : instructions) {
       instruction.opcode = watched_form(instruction.opcode);

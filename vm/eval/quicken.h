@@ -3,9 +3,10 @@
 // Quickened code: one interpreter's copy of a code object, in which the eval loop replaces plain
 // opcodes in place by forms for the case at hand (quick_opcodes.def).
 //
-// Invariants: instruction i of the copy has the argument of plain instruction i; only opcodes
-// change. Whoever executes `instructions[i].opcode` gets the effect of the plain instructions from
-// i on. With quickening off the copy stays plain; runs are the same either way, only slower.
+// Invariants: instruction i of the copy has the argument of plain instruction i, with a minus if it
+// jumps backward: every jump leads to `i + 1 + argument`. Else only opcodes change. Whoever
+// executes `instructions[i].opcode` gets the effect of the plain instructions from i on. With
+// quickening off the opcodes stay plain; runs are the same either way, only slower.
 #pragma once
 
 #include "vm/bytecode/code.h"
