@@ -15,7 +15,11 @@ namespace gilsim::vm {
 class CallBuffer {
  public:
   explicit CallBuffer(std::size_t size) {
-    if (size > kInline) spilled_ = std::make_unique<Value[]>(size);
+    if (size > kInline) {
+      spilled_ = std::make_unique<Value[]>(size);
+    } else {
+      std::uninitialized_fill_n(inline_, size, Value());
+    }
   }
   CallBuffer(const CallBuffer&) = delete;
   CallBuffer& operator=(const CallBuffer&) = delete;
@@ -24,7 +28,9 @@ class CallBuffer {
 
  private:
   static constexpr std::size_t kInline = 12;
-  Value inline_[kInline];
+  union {
+    Value inline_[kInline];  // the first `size` are there: the rest need not be written
+  };
   std::unique_ptr<Value[]> spilled_;
 };
 

@@ -40,6 +40,8 @@ struct NativeSignature {
     return std::uint32_t{positional_count} + keyword_only_count + (has_rest ? 1 : 0) +
            (has_keywords ? 1 : 0);
   }
+  /// True if there are positional parameters alone.
+  bool is_positional() const { return keyword_only_count == 0 && !has_rest && !has_keywords; }
   std::uint32_t first_keyword_only() const {
     return std::uint32_t{positional_count} + (has_rest ? 1 : 0);
   }

@@ -53,35 +53,27 @@ NativeName name_in_errors(const NativeFunctionObject* function) {
   return name;
 }
 
-/// The usual case of `lock.acquire()`: the last parameters take their defaults, nothing else is to
-/// be bound.
-bool only_defaults_missing(const NativeSignature& signature, std::uint32_t implicit,
-                           Arguments arguments) {
-  const std::uint32_t given = arguments.positional_count;
-  return arguments.keyword_names == nullptr && given >= implicit + signature.required_count &&
-         given <= implicit + signature.positional_count &&
-         signature.value_count() == signature.positional_count;
+/// Parameters a native may have to be called without much ado, its object included.
+constexpr std::uint32_t kFewParameters = 8;
+
+/// The case of `lock.acquire()`: the last of a few parameters take their defaults, nothing else is
+/// to be bound.
+Ref call_with_defaults(Thread& thread, const NativeFunctionObject* function, std::uint32_t implicit,
+                       Arguments arguments) {
+  const NativeSignature& signature = *function->signature;
+  const std::uint32_t count = implicit + signature.positional_count;
+  Value values[kFewParameters];
+  std::uint32_t i = 0;
+  for (; i < arguments.positional_count; ++i) values[i] = arguments[i];
+  for (; i < count; ++i) values[i] = signature.parameters()[i - implicit].default_value;
+  return function->function(thread, {values, count, nullptr});
 }
 
-/// Calls with `implicit` (0 or 1) first values that the signature does not name.
-Ref call_bound(Thread& thread, const NativeFunctionObject* function, std::uint32_t implicit,
-               Arguments arguments) {
+Ref call_in_general(Thread& thread, const NativeFunctionObject* function, std::uint32_t implicit,
+                    Arguments arguments) {
   const NativeSignature* signature = function->signature;
-  if (signature == nullptr) return function->function(thread, arguments);
-  const std::uint32_t exact = implicit + signature->positional_count;
-  const bool fits = arguments.positional_count == exact && arguments.keyword_count() == 0 &&
-                    signature->value_count() == signature->positional_count;
-  if (fits) return function->function(thread, {arguments.values, exact, nullptr});
   const std::uint32_t count = implicit + signature->value_count();
   CallBuffer buffer(count);
-  if (only_defaults_missing(*signature, implicit, arguments)) {
-    const std::uint32_t given = arguments.positional_count;
-    std::copy_n(arguments.values, given, buffer.data());
-    for (std::uint32_t i = given; i < count; ++i) {
-      buffer.data()[i] = signature->parameters()[i - implicit].default_value;
-    }
-    return function->function(thread, {buffer.data(), count, nullptr});
-  }
   Ref rest;
   Ref keywords;
   if (!bind_native(thread, name_in_errors(function), *signature, implicit, arguments, buffer.data(),
@@ -89,6 +81,29 @@ Ref call_bound(Thread& thread, const NativeFunctionObject* function, std::uint32
     return Ref::error();
   }
   return function->function(thread, {buffer.data(), count, nullptr});
+}
+
+/// Calls with `implicit` (0 or 1) first values that the signature does not name.
+inline Ref call_bound(Thread& thread, const NativeFunctionObject* function, std::uint32_t implicit,
+                      Arguments arguments) {
+  const NativeSignature* signature = function->signature;
+  if (signature == nullptr) return function->function(thread, arguments);
+  const std::uint32_t given = arguments.positional_count;
+  const std::uint32_t most = implicit + signature->positional_count;
+  if (arguments.keyword_names == nullptr && signature->is_positional()) {
+    if (given == most) return function->function(thread, arguments);
+    if (given < most && given >= implicit + signature->required_count && most <= kFewParameters) {
+      return call_with_defaults(thread, function, implicit, arguments);
+    }
+  }
+  return call_in_general(thread, function, implicit, arguments);
+}
+
+/// The usual case of check_receiver.
+inline bool is_plainly_received(const NativeFunctionObject* function, Arguments arguments) {
+  return arguments.positional_count != 0 && arguments[0].is_object() &&
+         arguments[0].as_object()->type == function->owner &&
+         (function->definition->flags & kNativeClass) == 0;
 }
 
 /// Type test of the first argument of `list.append(...)`.
@@ -184,7 +199,9 @@ Ref call_native(Thread& thread, NativeFunctionObject* function, Arguments argume
     return call_bound(thread, function, 1, with_self.get());
   }
   if (function->type == thread.types().method_descriptor) {
-    if (!check_receiver(thread, function, arguments)) return Ref::error();
+    if (!is_plainly_received(function, arguments) && !check_receiver(thread, function, arguments)) {
+      return Ref::error();
+    }
     return call_bound(thread, function, 1, arguments);
   }
   return call_bound(thread, function, 0, arguments);
