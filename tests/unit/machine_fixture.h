@@ -35,7 +35,7 @@ inline MachineParameters reference_machine(std::int64_t cores) {
   return parameters;
 }
 
-class EventLog : public EventSink {
+class EventRecorder : public EventSink {
  public:
   void event(const Event& event, const Thread*) override { events.push_back(event); }
 
@@ -167,7 +167,7 @@ class MachineRun {
     return found;
   }
 
-  EventLog log;
+  EventRecorder log;
   Chooser chooser;
   SimulatedMachine machine;
 
