@@ -113,6 +113,12 @@ constexpr CommandRow kCommands[] = {
      "band.",
      "gilsim validate [OPTIONS]", nullptr, false, false,
      "  gilsim validate\n  gilsim validate --id 1- --seeds 3\n  gilsim validate --live\n"},
+    {Command::calibrate, "calibrate",
+     "Measures a CPython on this machine, which should be idle, and writes a profile of the two\n"
+     "for --profile; shows what the simulator makes of it beside what was measured.",
+     "gilsim calibrate [--python PYTHON] -o FILE", nullptr, false, false,
+     "  gilsim calibrate -o here.toml\n"
+     "  gilsim run --profile ./here.toml two_threads\n"},
 };
 
 constexpr const char* kStatuses =
@@ -359,6 +365,15 @@ struct Parser {
       app.add_option("--id", line.row_id, "Only the rows whose id begins so")->type_name("ID");
       app.add_flag("--live", line.validates_live,
                    "Other rows: this machine's real threads beside the simulator and python3");
+    }
+    if (row.command == Command::calibrate) {
+      app.add_option("--python", line.python, "The CPython to measure (default: python3)")
+          ->type_name("PYTHON");
+      app.add_option("--times", line.times, "How often to measure each (default: 15)")
+          ->check(CLI::Range(1u, 1000u))
+          ->type_name("N");
+      app.add_option("-o,--output", line.output_path, "The profile: a file that ends in .toml")
+          ->type_name("FILE");
     }
     if (row.command == Command::compare) add_comparison_options();
     if (row.command == Command::validate || row.command == Command::compare) add_batch_options();

@@ -27,6 +27,7 @@ enum class Command {
   convert,
   compare,
   validate,
+  calibrate,
   step,
   quiz,
 };
@@ -47,6 +48,9 @@ struct CommandLine {
   // Of validate.
   std::string row_id;  // what an id begins with; empty: all rows
   bool validates_live = false;
+  // Of calibrate.
+  std::string python = "python3";
+  unsigned times = 15;
   // Of both.
   std::string csv_path;
   unsigned jobs = 0;  // 0: as many as the host has cores

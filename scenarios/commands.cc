@@ -26,6 +26,8 @@ int execute(const CommandLine& line, StandardOutput& output) {
       return compare(line, output);
     case Command::dis:
       return disassemble_program(line, output);
+    case Command::calibrate:
+      return calibrate(line, output);
     case Command::validate:
       return line.validates_live ? validate_live(line, output) : validate(line, output);
     case Command::step:

@@ -20,6 +20,7 @@ int explain_why(const CommandLine& line, StandardOutput& output);
 int compare(const CommandLine& line, StandardOutput& output);
 int disassemble_program(const CommandLine& line, StandardOutput& output);
 int validate(const CommandLine& line, StandardOutput& output);
+int calibrate(const CommandLine& line, StandardOutput& output);
 int validate_live(const CommandLine& line, StandardOutput& output);
 int step_program(const CommandLine& line, StandardOutput& output);
 int quiz(const CommandLine& line, StandardOutput& output);
