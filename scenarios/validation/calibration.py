@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-# What `gilsim calibrate` measures, in CPython, and counts, in gilsim. Arguments: the name of a piece
-# of work (or `all`), how many turns of it (0: as many as it says itself), how often. Prints for each
-# a line: its name, the turns, and what they took each time, in seconds.
+# What `gilsim calibrate` measures, in CPython, and counts, in gilsim. Arguments: the name of a
+# piece of work (or `all`), how many turns of it (0: as many as it says itself), how often. Prints
+# for each a line: its name, the turns, and what they took each time, in seconds.
 import pickle
 import sys
 import time

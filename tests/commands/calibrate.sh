@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 #
-# `gilsim calibrate` against a Python whose costs are known: gilsim itself, under another profile. It
-# must find them again.
+# `gilsim calibrate` against a Python whose costs are known: gilsim itself, under another profile.
+# It must find them again.
 #
 # usage: calibrate.sh GILSIM
 
@@ -16,7 +16,7 @@ END
 chmod +x python
 
 expect 0 '' calibrate --python ./python --times 2 -o here.toml
-# What is one figure in the profile is found again; of the fitted ones, which have to agree, the most.
+# What is one figure in the profile is found again; of the fitted ones, which have to agree, most.
 awk '
   / error +[-0-9.]+ %$/ { if ($3 >= 3) { print "off:", $0; bad = 1 }; ++rows; next }
   /%$/ { ++rows }

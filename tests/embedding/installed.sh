@@ -30,7 +30,8 @@ expect_output() {
 # configure FOLDER SOURCE [OPTION...]
 configure() {
   cmake -S "$2" -B "$1" -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_COMPILER="$cxx" \
-    -DCMAKE_PREFIX_PATH="$prefix" "${@:3}" >"$1.log" 2>&1 || { cat "$1.log"; fail "configuring $1"; }
+    -DCMAKE_PREFIX_PATH="$prefix" "${@:3}" >"$1.log" 2>&1 ||
+    { cat "$1.log"; fail "configuring $1"; }
 }
 
 cmake --install "$build" --prefix "$prefix" >/dev/null
@@ -38,7 +39,8 @@ mkdir "$folder/project"
 python3 "$root/tests/embedding/examples.py" "$root/docs/embedding.md" "$folder/project" >/dev/null
 
 # The header stands for itself, without anything else that gilsim is built of.
-if grep -nE '#include *["<](boost|spdlog|fmt|tsl|vm/|runtime/)' "$prefix/include/gilsim/gilsim.h"; then
+if grep -nE '#include *["<](boost|spdlog|fmt|tsl|vm/|runtime/)' \
+  "$prefix/include/gilsim/gilsim.h"; then
   fail "the public header includes what is not the standard library's"
 fi
 

@@ -36,11 +36,11 @@ fi
 
 depends=$(dpkg-deb -f "$package" Depends)
 for library in libc6 libstdc++6 libboost-context libssl libncursesw6; do
-  grep -q "$library" <<<"$depends" || fail "the package does not say that it needs $library: $depends"
+  grep -q "$library" <<<"$depends" || fail "the package does not ask for $library: $depends"
 done
 
-dpkg-deb -x "$package" "$folder/root"
+dpkg-deb -x "$package" "$folder/unpacked"
 echo "print('hello')" >"$folder/hello.py"
-[[ $("$folder/root/usr/bin/gilsim" run --quiet "$folder/hello.py") == hello ]] ||
+[[ $("$folder/unpacked/usr/bin/gilsim" run --quiet "$folder/hello.py") == hello ]] ||
   fail "the binary of the package does not run"
 echo "package.sh: all as it should be"
