@@ -32,8 +32,9 @@
 //
 // The interval is thus a waiter's time-out and not the holder's quantum: a holder nobody waits for
 // keeps the lock, and a request comes an interval after the waiter began to wait. Dropping names no
-// successor: the signalled waiter has to lock the mutex first, and a newcomer that is faster has
-// the lock (the waiter then finds the flag set: a missed wake-up).
+// successor: the signal is for whichever waiter takes it first (wait.h), and the one that asked is
+// often not asleep yet; it has to lock the mutex first, and a newcomer that is faster has the lock
+// (the waiter then finds the flag set: a missed wake-up).
 #include "runtime/gil/gil.h"
 #include "runtime/gil/gil_policy.h"
 #include "runtime/machine/simulated_machine.h"

@@ -102,6 +102,7 @@ class LiveMachine final : public Machine {
   Result synchronise(Thread& thread) override;
   Result spend(Thread& thread, std::int64_t) override { return synchronise(thread); }
   Result enter_state(Thread& thread, ThreadState state, Cause cause) override;
+  Result fetch_lock(Thread& thread, const Core*) override { return synchronise(thread); }
   Result enter_wait(Thread& thread) override { return synchronise(thread); }
   Result fall_asleep(Thread& thread, ThreadState state, Cause cause, std::int64_t deadline_ps,
                      const WaitReason& reason) override;

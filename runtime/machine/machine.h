@@ -171,6 +171,8 @@ class Machine {
   virtual void step_in(Thread&, int) {}
 
   // --- for locks and other primitives (wait.h, runtime/gil) -------------------------------------
+  // A lock whose memory `last_used_on` had last (null: nobody's yet) comes to the thread's core.
+  virtual Result fetch_lock(Thread& thread, const Core* last_used_on) = 0;
   // Waits until nothing in the simulation is earlier than this thread's clock.
   virtual Result synchronise(Thread& thread) = 0;
   // Spends time on the thread's core, in the state it is in, then synchronises.

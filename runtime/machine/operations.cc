@@ -26,6 +26,12 @@ Result SimulatedMachine::park(Thread& thread, ThreadState state, Cause cause,
   return thread.cancelled ? Result::cancelled : Result::ok;
 }
 
+Result SimulatedMachine::fetch_lock(Thread& thread, const Core* last_used_on) {
+  if (last_used_on == nullptr || last_used_on == thread.core) return synchronise(thread);
+  return spend(thread, thread.core->latency->uniform(parameters_.lock_transfer_min_ps,
+                                                     parameters_.lock_transfer_max_ps));
+}
+
 Result SimulatedMachine::enter_wait(Thread& thread) {
   return spend(thread, parameters_.futex_wait_entry_ps);
 }

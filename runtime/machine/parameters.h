@@ -49,6 +49,11 @@ struct MachineParameters {
   bool lock_is_semaphore = true;
   std::int64_t lock_operation_ps = 0;   // one uncontended acquire or release, no system call
   std::int64_t cache_migration_ps = 0;  // a lock's line and its data move to another core
+  // The lines of a mutex and what lies beside it come from the core that used it last.
+  std::int64_t lock_transfer_min_ps = 0;
+  std::int64_t lock_transfer_max_ps = 0;
+  // A send through the network's loopback, before the other side's reader wakes.
+  std::int64_t loopback_send_ps = 0;
 
   // The smallest time in which one core can notice what another one did: a store becoming visible.
   // It is also how far threads of one process on different cores may run apart.

@@ -4,9 +4,9 @@
 //
 // * Each core has a run queue (run_queue.h has the rule by which it picks). A thread that wakes up
 //   goes to an idle core if there is one (the one it ran on last by preference), else to the core
-//   it ran on last (after a write into a pipe: to the writer's), and there it gets the core at once
-//   if it has had less of it than the others; a new thread goes to an idle core or to the shortest
-//   queue.
+//   it ran on last (after a write into a pipe: to the writer's in any case), and there it gets the
+//   core at once if it has had less of it than the others; a new thread goes to an idle core or to
+//   the shortest queue.
 // * A core that runs out of threads fetches one that waits for another core, if that has not run
 //   for a while; it is told so again at each tick of a core where somebody waits.
 // * A time slice ends only at a scheduling tick. Ticks have a phase on each core. They are
@@ -232,8 +232,9 @@ void SimulatedMachine::interrupt_current(Core& core) {
   turns_.push(core.turn, resume_ps);
 }
 
-// Who writes into a pipe mostly waits for the answer next, and leaves its core to the reader
-// (WF_SYNC and wake_affine_idle in kernel/sched/fair.c).
+// Who writes into a pipe mostly waits for the answer next, and leaves its core to the reader, even
+// if another one is idle: that one shares no cache with it, as far as the reference machine tells
+// (WF_SYNC, wake_affine_idle and select_idle_sibling in kernel/sched/fair.c).
 bool wakes_to_waker(const Thread& woken, const Core& waker_core) {
   const WaitKind kind = woken.wait_reason.kind;
   return (kind == WaitKind::pipe_read || kind == WaitKind::pipe_write) && !woken.fair.delayed &&
@@ -253,13 +254,13 @@ bool SimulatedMachine::make_runnable(Thread& thread, Cause cause, const Core* so
        thread.wait_reason.object);
   thread.resumed_state = ThreadState::overhead;
   Core& last_core = *thread.last_core;
-  Core& core =
-      source != nullptr && wakes_to_waker(thread, *source) ? *cores_[source->id] : last_core;
+  const bool to_waker = source != nullptr && wakes_to_waker(thread, *source);
+  Core& core = to_waker ? *cores_[source->id] : last_core;
   if (thread.fair.delayed) {
     last_core.run_queue.revive(thread, now_ps_);
     thread.ready = true;
     set_state(thread, ThreadState::ready, cause);
-  } else if (Core* const idle = idle_core(&last_core)) {
+  } else if (Core* const idle = to_waker ? nullptr : idle_core(&last_core)) {
     start_on(*idle, thread, now_ps_ + wake_latency(*idle));
     return true;
   } else {
@@ -332,6 +333,11 @@ void SimulatedMachine::on_reschedule(Core& core) {
 }
 
 void SimulatedMachine::on_tick(Core& core) {
+  // An idle core is told that there is something to fetch, before the one that has waited longest
+  // may have its turn here.
+  if (Core* const idle = core.run_queue.ready() > 0 ? idle_core(nullptr) : nullptr) {
+    pull_task(*idle);
+  }
   if (core.run_queue.slice_is_over(now_ps_)) {
     if (core.arriving) {
       core.must_reschedule = true;
@@ -339,12 +345,7 @@ void SimulatedMachine::on_tick(Core& core) {
       reschedule(core, Cause::time_slice);
     }
   }
-  if (core.run_queue.empty()) return;
-  arm_tick(core);
-  // An idle core is told that there is something to fetch.
-  if (Core* const idle = core.run_queue.ready() > 0 ? idle_core(nullptr) : nullptr) {
-    pull_task(*idle);
-  }
+  if (!core.run_queue.empty()) arm_tick(core);
 }
 
 // The timer's interrupt; the wake-up follows when it has been handled.

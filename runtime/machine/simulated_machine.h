@@ -101,6 +101,7 @@ class SimulatedMachine final : public Machine {
   Result synchronise(Thread& thread) override;
   Result spend(Thread& thread, std::int64_t cost_ps) override;
   Result enter_state(Thread& thread, ThreadState state, Cause cause) override;
+  Result fetch_lock(Thread& thread, const Core* last_used_on) override;
   Result enter_wait(Thread& thread) override;
   Result fall_asleep(Thread& thread, ThreadState state, Cause cause, std::int64_t deadline_ps,
                      const WaitReason& reason) override;

@@ -52,22 +52,44 @@ class Mutex {
 
   int word_ = 0;
   const Thread* owner_ = nullptr;
+  const Core* last_core_ = nullptr;  // whose caches have it
   WaitQueue queue_;
 };
 
-// pthread_cond_t. Signalling with nobody waiting makes no system call.
+// pthread_cond_t. Waiters come in two groups: signals go to the older one, newcomers join the newer
+// one, which becomes the older one when every waiter of that has its signal. A signal is a number
+// on its group: it wakes the longest sleeper of the group, but belongs to whichever waiter of the
+// group takes it first, and one that is about to fall asleep needs no waking for that. The woken
+// thread then finds no signal and sleeps again. Signalling with nobody waiting makes no system
+// call.
+//
+// Not modelled: that whoever makes the newer group the older one waits for woken threads of the
+// group before to be out of their system calls.
 class Condition {
  public:
   // Unlocks the mutex, waits, locks it again. timed_out: the deadline passed and no signal came. A
-  // cancelled thread comes back without the mutex.
+  // cancelled thread comes back without the mutex. The observer learns of signals that others took.
   Result wait(Machine& machine, Thread& thread, Mutex& mutex, std::int64_t deadline_ps,
               const WaitStyle& style);
   Result signal(Machine& machine, Thread& thread);
   void wake_all_for_nothing(Machine& machine);
-  bool has_waiters() const { return !queue_.empty(); }
+  // Whether a signal would find somebody.
+  bool has_waiters() const { return groups_[0].unsignalled + groups_[1].unsignalled > 0; }
 
  private:
-  WaitQueue queue_;
+  struct Group {
+    WaitQueue sleepers;
+    std::int64_t unsignalled = 0;  // waiters for which no signal has come
+    std::int64_t signals = 0;      // not yet taken
+    std::uint64_t generation = 0;  // another one: every waiter of the one before may go on
+  };
+
+  Result wait_for_signal(Machine& machine, Thread& thread, Group& group, std::uint64_t generation,
+                         std::int64_t deadline_ps, const WaitStyle& style);
+  static void close(Group& group);
+
+  Group groups_[2];
+  int newer_ = 0;
 };
 
 // sem_t: a count and the number of registered waiters. A waiter that was woken stays registered

@@ -102,7 +102,8 @@ Ref end_write(vm::Thread& thread, Arguments arguments) {
     if (machine.before_blocking(call.self(), Cause::blocking_io) == Result::cancelled) {
       return Ref::error();
     }
-    if (machine.spend(call.self(), copy_cost_ps(thread, data)) == Result::cancelled) {
+    const std::int64_t way_ps = pipe.is_loopback() ? machine.parameters().loopback_send_ps : 0;
+    if (machine.spend(call.self(), copy_cost_ps(thread, data) + way_ps) == Result::cancelled) {
       return Ref::error();
     }
     std::string_view rest = data;
@@ -316,8 +317,8 @@ Ref connect(vm::Thread& thread, Arguments arguments) {
       listener = find();
     }
     if (listener != nullptr) {
-      to_server = &simulation.new_pipe(Pipe::Kind::socket);
-      to_client = &simulation.new_pipe(Pipe::Kind::socket);
+      to_server = &simulation.new_pipe(Pipe::Kind::loopback);
+      to_client = &simulation.new_pipe(Pipe::Kind::loopback);
       // All four ends are open from now on, although this side has its objects only below, and the
       // server has its own only once it accepts.
       for (Pipe* pipe : {to_server, to_client}) {

@@ -22,7 +22,7 @@ Pipe::Pipe(std::uint64_t the_serial, Kind kind)
 
 std::size_t Pipe::accept(std::string_view data) {
   const std::size_t total = data.size();
-  if (kind_ == Kind::socket) {
+  if (is_socket()) {
     const std::size_t count = std::min(total, kSocketBytes - std::min(held_bytes_, kSocketBytes));
     if (count != 0) slots_.push_back({0, std::string(data.substr(0, count))});
     held_bytes_ += count;
@@ -66,7 +66,7 @@ Result Pipe::wake_writers(Machine& machine, Thread& waker) {
 }
 
 bool Pipe::is_full() const {
-  return kind_ == Kind::socket ? held_bytes_ >= kSocketBytes : slots_.size() >= kSlotCount;
+  return is_socket() ? held_bytes_ >= kSocketBytes : slots_.size() >= kSlotCount;
 }
 
 }  // namespace gilsim::runtime

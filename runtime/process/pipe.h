@@ -26,7 +26,8 @@ namespace gilsim::runtime {
 
 class Pipe {
  public:
-  enum class Kind : std::uint8_t { pipe, socket };
+  // loopback: a socket whose bytes take the way through the network's layers.
+  enum class Kind : std::uint8_t { pipe, socket, loopback };
 
   Pipe(std::uint64_t serial, Kind kind);
 
@@ -50,7 +51,8 @@ class Pipe {
   Result wake_readers(Machine& machine, Thread& waker);
   Result wake_writers(Machine& machine, Thread& waker);
   bool is_full() const;
-  bool is_socket() const { return kind_ == Kind::socket; }
+  bool is_socket() const { return kind_ != Kind::pipe; }
+  bool is_loopback() const { return kind_ == Kind::loopback; }
 
  private:
   Kind kind_;
