@@ -1,18 +1,20 @@
 # SPDX-License-Identifier: MIT
 #
-# A thread that echoes one byte to a client process, beside K computing threads: requests a second,
-# over ROUNDS requests. K ROUNDS
+# A thread that echoes one byte to a client process through a TCP connection, beside K computing
+# threads: requests a second, over ROUNDS requests. K ROUNDS
 import sys
-from multiprocessing import Pipe, Process
+from multiprocessing import Process
+from socket import create_connection, socket
 from threading import Thread
 from time import perf_counter
 
 
-def ask(end, rounds):
+def ask(address, rounds):
+    connection = create_connection(address)
     for _ in range(rounds):
-        end.send_bytes(b"x")
-        end.recv_bytes()
-    end.close()
+        connection.send(b"x")
+        connection.recv(1)
+    connection.close()
 
 
 def compute():
@@ -23,15 +25,18 @@ def compute():
 if __name__ == "__main__":
     done = False
     computing, rounds = int(sys.argv[1]), int(sys.argv[2])
-    here, there = Pipe()
-    client = Process(target=ask, args=(there, rounds))
+    listener = socket()
+    listener.bind(("127.0.0.1", 0))
+    listener.listen()
+    client = Process(target=ask, args=(listener.getsockname(), rounds))
     threads = [Thread(target=compute, daemon=True) for _ in range(computing)]
     client.start()
+    connection, _ = listener.accept()
     for thread in threads:
         thread.start()
     began = perf_counter()
     for _ in range(rounds):
-        here.send_bytes(here.recv_bytes())
+        connection.send(connection.recv(1))
     elapsed = perf_counter() - began
     done = True
     client.join()
