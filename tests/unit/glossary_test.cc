@@ -37,7 +37,9 @@ void expect_defined(const std::string& name) {
 struct Everything {
   Everything() {
     std::string error;
-    std::optional<runtime::SimulationOptions> options = simulation_options({}, &error);
+    RunSettings settings;
+    settings.gil = "cpython-2.7";  // its battle for the lock has missed wake-ups, whatever happens
+    std::optional<runtime::SimulationOptions> options = simulation_options(settings, &error);
     EXPECT_TRUE(options.has_value()) << error;
     options->program_name = "program.py";
     options->source = R"(

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
 // Moving through a run: what is seen at a stop is the same from whichever side one comes.
+//
+// Not for the thread sanitizer (CMakePresets.json): a checkpoint is a forked process that goes on
+// with all fibers, and after a fork that sanitizer takes every fiber but the running one for dead
+// (LLVM, ThreadRegistry::OnFork); what it then says of them are no races.
 #include "runtime/stepping/step_session.h"
 
 #include "runtime/stepping/step_story.h"

@@ -67,7 +67,7 @@ def main():
         except ValueError as exc:
             print("ValueError", "not ready" in str(exc))
         try:
-            pool.map(bad, [1, 2, 0])
+            pool.map(bad, [1, 2, 5])
         except Exception as exc:
             print(type(exc), exc)
         it = pool.imap(bad, [1, 2, 5])
