@@ -40,6 +40,10 @@ std::optional<runtime::IntervalSetting> interval_of(const runtime::TraceLine& he
 
 // What the header says of the run. False: `why` says what cannot be had again.
 bool settings_of(const runtime::TraceLine& header, RunSettings& settings, std::string& why) {
+  if (header.number(TraceField::live) != 0) {
+    why = "it was made on real threads (--live)";
+    return false;
+  }
   settings.gil = header.text(TraceField::gil);
   settings.profile = header.text(TraceField::profile);
   settings.cores = header.number(TraceField::cores);
@@ -122,12 +126,11 @@ bool Stepper::open_log(const std::string& path, std::string* error, int* exit_st
   }
   if (is_whole) history->set_complete();
   if (!result->message.empty()) note_ = "'" + path + "': " + result->message;
-  run_log_again(std::move(history));
-  return true;
+  return run_log_again(std::move(history), error);
 }
 
-// Else one steps by its events alone.
-void Stepper::run_log_again(std::unique_ptr<runtime::StepHistory> history) {
+// Where that cannot be, one steps by its events alone. False: not even that.
+bool Stepper::run_log_again(std::unique_ptr<runtime::StepHistory> history, std::string* error) {
   std::string why;
   program_name_ = history->program();
   source_ = history->main_source();
@@ -143,13 +146,13 @@ void Stepper::run_log_again(std::unique_ptr<runtime::StepHistory> history) {
     options->source = source_;
     options->arguments = arguments_;
   }
-  std::string error;
   session_ =
-      StepSession::of_log(std::move(history), options.has_value() ? &*options : nullptr, &error);
+      StepSession::of_log(std::move(history), options.has_value() ? &*options : nullptr, error);
   if (!why.empty()) {
     note_ += (note_.empty() ? "" : "; ") +
              ("the run of this log cannot be had again, so it is stepped by events: " + why);
   }
+  return session_ != nullptr;
 }
 
 int Stepper::exit_status() const {

@@ -51,7 +51,7 @@ class Stepper {
   bool open_program(const std::string& target, const std::vector<std::string>& arguments,
                     const RunSettings& settings, std::string* error);
   bool open_log(const std::string& path, std::string* error, int* exit_status);
-  void run_log_again(std::unique_ptr<runtime::StepHistory> history);
+  bool run_log_again(std::unique_ptr<runtime::StepHistory> history, std::string* error);
   Answer answer_of(runtime::MoveResult result, const StepCommand& command);
   Answer restart(const StepCommand& command);
   Answer select_thread(std::uint32_t thread);

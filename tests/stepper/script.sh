@@ -123,6 +123,13 @@ open('changed.jsonl', 'wb').write(b''.join(out))
 END
 step 102 changed.jsonl <<<'end'
 says 'the run differs from the log at event'
+# What real threads did cannot be had again.
+"$gilsim" trace --live --quiet -o live.jsonl two.py >/dev/null || complain 'trace --live failed'
+step 0 live.jsonl <<<$'next handoff\nnext event\nback event\nback handoff\nend'
+says 'it was made on real threads (--live)'
+says 'The run has ended here'
+step 0 live.jsonl <<<'next line'
+says 'This log can be stepped by its events alone'
 head -c 3000 log.jsonl >cut.jsonl
 step 0 cut.jsonl <<<'next'
 says 'cut off'
