@@ -12,7 +12,8 @@ if ! command -v tmux >/dev/null; then
   exit 77
 fi
 folder=$(mktemp -d)
-server="$folder/tmux"
+terminals=0
+server="$folder/tmux-0"
 # By this name the processes of this test can be told from others.
 gilsim="$folder/gilsim"
 ln -s "$(realpath "$1")" "$gilsim"
@@ -57,12 +58,15 @@ sees_prompt() { until_so is_prompt || complain 'there is no prompt'; }
 terminal() {
   exec 8>&-
   tm kill-server 2>/dev/null
+  # A server of its own: the last one may still be about to end, and to be told to.
+  terminals=$((terminals + 1))
+  server="$folder/tmux-$terminals"
   tm new-session -d -s s -x "$1" -y "$2" "env PS1='ready> ' ENV= LC_ALL=C.UTF-8 bash --norc"
   tm set-option -g status off
   tm resize-window -t s -x "$1" -y "$2"
   # The server ends with this test, however that ends.
   tm run-shell -b "cat '$folder/alive'; tmux -S '$server' kill-server"
-  exec 8>alive
+  exec 8<>alive # for reading, too, so that it does not wait for the reader
   sees 'ready>'
   keys 'stty -a > before; clear' Enter
   until_so test -s before
