@@ -14,19 +14,17 @@
 #include "scenarios/embedded_validation.h"
 #include "scenarios/exit_status.h"
 #include "scenarios/interrupt.h"
+#include "scenarios/python_program.h"
 
 #include <fmt/core.h>
-#include <stdlib.h>
 #include <sys/prctl.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
-#include <functional>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -56,20 +54,13 @@ struct Cost {
   }
 };
 
-constexpr Cost instruction(const char* key, vm::CostKind kind) { return {key, kind}; }
 constexpr Cost kCosts[] = {
-    instruction("load_store", vm::CostKind::load_store),
-    instruction("load_global", vm::CostKind::load_global),
-    instruction("attribute", vm::CostKind::attribute),
-    instruction("arithmetic", vm::CostKind::arithmetic),
-    instruction("compare", vm::CostKind::compare),
-    instruction("jump", vm::CostKind::jump),
-    instruction("iterate", vm::CostKind::iterate),
-    instruction("call", vm::CostKind::call),
-    instruction("return", vm::CostKind::return_value),
-    instruction("build", vm::CostKind::build),
-    instruction("subscript", vm::CostKind::subscript),
-    instruction("other", vm::CostKind::other),
+    {"load_store", vm::CostKind::load_store}, {"load_global", vm::CostKind::load_global},
+    {"attribute", vm::CostKind::attribute},   {"arithmetic", vm::CostKind::arithmetic},
+    {"compare", vm::CostKind::compare},       {"jump", vm::CostKind::jump},
+    {"iterate", vm::CostKind::iterate},       {"call", vm::CostKind::call},
+    {"return", vm::CostKind::return_value},   {"build", vm::CostKind::build},
+    {"subscript", vm::CostKind::subscript},   {"other", vm::CostKind::other},
 };
 
 // --- those that are scaled until a piece of work takes what it should ---
@@ -123,20 +114,13 @@ std::vector<Group> groups() {
 
 // --- running programs ---
 
-std::string embedded_program(std::string_view name) {
-  for (const runtime::EmbeddedFile& file : embedded_validation()) {
-    if (file.name == name) return std::string(file.text);
-  }
-  return "";
-}
-
 // What the program prints on the simulated machine.
 std::optional<std::string> simulate(const Profile& profile, std::string_view program,
                                     std::vector<std::string> arguments, std::string* error) {
   runtime::SimulationOptions options;
   options.profile = profile;
   options.program_name = program;
-  options.source = embedded_program(program);
+  options.source = validation_program(program);
   options.arguments = std::move(arguments);
   std::string printed;
   std::string complained;
@@ -162,45 +146,6 @@ std::optional<double> simulated_turn(const Profile& profile, const std::string& 
   }
   return measurements.front().least();
 }
-
-// A program in a file, for CPython; gone at the end.
-class CPythonProgram {
- public:
-  CPythonProgram(std::string python, std::string_view program) : python_(std::move(python)) {
-    const int descriptor = ::mkstemps(path_.data(), 3);
-    if (descriptor < 0) return;
-    ::close(descriptor);
-    std::ofstream(path_, std::ios::binary) << embedded_program(program);
-  }
-  ~CPythonProgram() { ::unlink(path_.c_str()); }
-  CPythonProgram(const CPythonProgram&) = delete;
-  CPythonProgram& operator=(const CPythonProgram&) = delete;
-
-  std::optional<std::string> run(const std::string& arguments, std::string* error) const {
-    const std::string command = quoted(python_) + " " + path_ + " " + arguments;
-    const std::unique_ptr<FILE, int (*)(FILE*)> pipe(::popen(command.c_str(), "r"), ::pclose);
-    std::string printed;
-    std::array<char, 4096> block{};
-    while (pipe != nullptr) {
-      const std::size_t count = std::fread(block.data(), 1, block.size(), pipe.get());
-      if (count == 0) break;
-      printed.append(block.data(), count);
-    }
-    if (!printed.empty()) return printed;
-    *error = python_ + " could not be run, or failed: give a CPython 3 with --python PYTHON";
-    return std::nullopt;
-  }
-
- private:
-  static std::string quoted(const std::string& word) {
-    std::string text = "'";
-    for (const char c : word) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    return text + "'";
-  }
-
-  const std::string python_;
-  std::string path_ = "/tmp/gilsim-calibrate-XXXXXX.py";
-};
 
 // --- fitting ---
 
@@ -230,6 +175,7 @@ class Calibration {
     std::string source;  // a comment above it; empty: as the one before
   };
 
+  std::optional<std::string> ask(const PythonProgram& program, const std::string& arguments) const;
   const Measurement* find(std::string_view piece) const;
   bool count(std::vector<FitRow>& rows, std::vector<const Measurement*>& measured);
   bool fit_instructions();
@@ -255,10 +201,19 @@ const Measurement* Calibration::find(std::string_view piece) const {
   return nullptr;
 }
 
+std::optional<std::string> Calibration::ask(const PythonProgram& program,
+                                            const std::string& arguments) const {
+  std::optional<std::string> printed = program.run(arguments);
+  if (!printed.has_value()) {
+    error_ = python_ + " could not be run, or failed: give a CPython 3 with --python PYTHON";
+  }
+  return printed;
+}
+
 bool Calibration::measure() {
-  const CPythonProgram program(python_, kProgram);
-  const auto printed = program.run(fmt::format("all 0 {}", times_), &error_);
-  const auto size = program.run("sizes 0 0", &error_);
+  const PythonProgram program(python_, kProgram);
+  const auto printed = ask(program, fmt::format("all 0 {}", times_));
+  const auto size = ask(program, "sizes 0 0");
   if (!printed.has_value() || !size.has_value()) return false;
   pickled_kib_ = std::max(std::atof(size->c_str()), 1.0) / kBytesPerKib;
   return parse_measurements(*printed, measurements_, &error_);
@@ -463,13 +418,13 @@ std::string Calibration::check() const {
   constexpr Row kRows[] = {
       {"one thread", "threads 1"}, {"two threads", "threads 2"}, {"two processes", "processes 2"}};
   constexpr int kTimes = 5;
-  const CPythonProgram program(python_, kCheckProgram);
+  const PythonProgram program(python_, kCheckProgram);
   std::string text = fmt::format("\n{:28}{:>14}{:>14}{:>9}\n", "not fitted, seconds", "measured",
                                  "simulated", "error");
   for (const Row& row : kRows) {
     std::vector<double> measured;
     for (int i = 0; i < kTimes; ++i) {
-      const auto printed = program.run(row.arguments, &error_);
+      const auto printed = ask(program, row.arguments);
       if (!printed.has_value()) return "";
       measured.push_back(std::atof(printed->c_str()));
     }

@@ -10,15 +10,12 @@
 #include "scenarios/embedded_validation.h"
 #include "scenarios/exit_status.h"
 #include "scenarios/interrupt.h"
+#include "scenarios/python_program.h"
 
 #include <fmt/core.h>
-#include <stdlib.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdio>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -63,9 +60,7 @@ std::optional<double> run_here(const LiveRow& row, int parts, bool is_live, std:
   settings.cores = static_cast<std::int64_t>(runtime::host_cpus().size());
   std::optional<runtime::SimulationOptions> options = simulation_options(settings, error);
   if (!options.has_value()) return std::nullopt;
-  for (const runtime::EmbeddedFile& file : embedded_validation()) {
-    if (file.name == kProgram) options->source = file.text;
-  }
+  options->source = validation_program(kProgram);
   options->program_name = kProgram;
   options->arguments = {row.work, std::to_string(parts)};
   std::string printed;
@@ -77,40 +72,12 @@ std::optional<double> run_here(const LiveRow& row, int parts, bool is_live, std:
   return seconds_in(printed, error);
 }
 
-// The program as a file, for CPython; gone at the end.
-class ProgramFile {
- public:
-  ProgramFile() {
-    const int descriptor = ::mkstemps(path_.data(), 3);
-    if (descriptor < 0) return;
-    for (const runtime::EmbeddedFile& file : embedded_validation()) {
-      if (file.name != kProgram) continue;
-      is_there_ = ::write(descriptor, file.text.data(), file.text.size()) ==
-                  static_cast<ssize_t>(file.text.size());
-    }
-    ::close(descriptor);
-  }
-  ~ProgramFile() { ::unlink(path_.c_str()); }
-  ProgramFile(const ProgramFile&) = delete;
-  ProgramFile& operator=(const ProgramFile&) = delete;
-
-  // Empty: there is no python3, or it failed.
-  std::optional<double> run(const LiveRow& row, int parts) const {
-    if (!is_there_) return std::nullopt;
-    const std::string command = fmt::format("python3 {} {} {} 2>/dev/null", path_, row.work, parts);
-    const std::unique_ptr<FILE, int (*)(FILE*)> pipe(::popen(command.c_str(), "r"), ::pclose);
-    std::string printed(64, '\0');
-    if (pipe == nullptr || std::fgets(printed.data(), 64, pipe.get()) == nullptr) {
-      return std::nullopt;
-    }
-    std::string ignored;
-    return seconds_in(printed, &ignored);
-  }
-
- private:
-  std::string path_ = "/tmp/gilsim-validate-XXXXXX.py";
-  bool is_there_ = false;
-};
+// Empty: there is no python3, or it failed.
+std::optional<double> run_in_cpython(const PythonProgram& program, const LiveRow& row, int parts) {
+  const auto printed = program.run(fmt::format("{} {} 2>/dev/null", row.work, parts));
+  std::string ignored;
+  return printed.has_value() ? seconds_in(*printed, &ignored) : std::nullopt;
+}
 
 double median(std::vector<double> values) {
   std::sort(values.begin(), values.end());
@@ -138,7 +105,7 @@ std::string text_of(const std::optional<double>& number) {
 
 int validate_live(const CommandLine&, StandardOutput& output) {
   const InterruptWatch watch;
-  const ProgramFile program;
+  const PythonProgram program("python3", kProgram);
   output.write(
       fmt::format("{:44}{:>10}{:>11}{:>10}\n", "ratio of times", "live", "simulated", "python3"));
   for (const LiveRow& row : kLiveRows) {
@@ -155,8 +122,9 @@ int validate_live(const CommandLine&, StandardOutput& output) {
     }
     std::optional<double> cpython;
     if (row.runs_in_cpython) {
-      cpython = ratio(row, kPairs,
-                      [&](const LiveRow& which, int parts) { return program.run(which, parts); });
+      cpython = ratio(row, kPairs, [&](const LiveRow& which, int parts) {
+        return run_in_cpython(program, which, parts);
+      });
     }
     output.write(fmt::format("{:44}{:>10}{:>11}{:>10}\n", row.what, text_of(live),
                              text_of(simulated), text_of(cpython)));

@@ -55,13 +55,6 @@ std::vector<std::string> words_of(const std::string& text) {
   return words;
 }
 
-std::string_view program_text(std::string_view name) {
-  for (const runtime::EmbeddedFile& file : embedded_validation()) {
-    if (file.name == name) return file.text;
-  }
-  return {};
-}
-
 std::optional<double> number_in(std::string_view text) {
   while (!text.empty() && text.back() == '\n') text.remove_suffix(1);
   double number = 0;
@@ -86,7 +79,7 @@ bool prepare(const ValidationRow& row, std::uint64_t seed, const InterruptWatch&
   options = simulation_options(settings, error);
   if (!options.has_value()) return false;
   options->program_name = row.program;
-  options->source = program_text(row.program);
+  options->source = validation_program(row.program);
   options->arguments = words_of(row.arguments);
   options->interrupt = &watch.requested();
   return true;
