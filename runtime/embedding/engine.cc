@@ -205,18 +205,24 @@ void Engine::run_until_done(Job& job) {
   if (!options_.live) {
     is_over = simulation_->advance();
   } else {
-    simulation_->wake_main_program();
-    std::unique_lock lock(meeting_mutex_);
-    for (;;) {
-      meeting_.wait(lock, [&] { return job.is_done || is_over_ || wants_cancel_; });
-      if (!std::exchange(wants_cancel_, false)) break;
-      lock.unlock();
-      simulation_->cancel();
-      lock.lock();
-    }
-    is_over = is_over_;
+    is_over = wait_for_live(&job);
   }
   after_run(&job, is_over);
+}
+
+/// Tells the main thread that there is something to do, and waits until the job is done or the run
+/// is over. True: it is over. Without a job only that ends the wait.
+bool Engine::wait_for_live(const Job* job) {
+  simulation_->wake_main_program();
+  std::unique_lock lock(meeting_mutex_);
+  for (;;) {
+    meeting_.wait(lock,
+                  [&] { return (job != nullptr && job->is_done) || is_over_ || wants_cancel_; });
+    if (!std::exchange(wants_cancel_, false)) return is_over_;
+    lock.unlock();
+    simulation_->cancel();
+    lock.lock();
+  }
 }
 
 void Engine::after_run(Job* job, bool is_over) {
@@ -321,15 +327,7 @@ const Report& Engine::finish() {
   }
   state_ = State::running;
   if (options_.live) {
-    simulation_->wake_main_program();
-    std::unique_lock lock(meeting_mutex_);
-    for (;;) {
-      meeting_.wait(lock, [this] { return is_over_ || wants_cancel_; });
-      if (!std::exchange(wants_cancel_, false)) break;
-      lock.unlock();
-      simulation_->cancel();
-      lock.lock();
-    }
+    wait_for_live(nullptr);
   } else {
     while (!simulation_->advance()) {
     }

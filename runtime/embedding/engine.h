@@ -180,6 +180,7 @@ class Engine final : public runtime::Embedder,
   void check_owner(std::string_view what) const;
   void check_idle() const;
   void run_until_done(Job& job);
+  bool wait_for_live(const Job* job);
   void after_run(Job* job, bool is_over);
   void run_live();
   void perform(vm::Thread& thread, Job& job);
