@@ -349,14 +349,6 @@ class TextIOWrapper(_File):
             place = f' name={self.name!r} mode={self.mode!r}'
         return f'<_io.TextIOWrapper{place} encoding={self.encoding!r}>'
 
-    def readable(self):
-        self._check_open()
-        return self._reads
-
-    def writable(self):
-        self._check_open()
-        return self._writes
-
     def detach(self):
         """The buffer, which stays open when this object goes."""
         self.flush()

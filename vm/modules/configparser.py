@@ -139,7 +139,7 @@ class Interpolation:
 
 
 class _Substitution(Interpolation):
-    """Replaces what `_PATTERN` matches behind the mark `_MARK`."""
+    """Replaces what `_PATTERN` matches: the mark `_MARK`, the bracket `_OPEN`, and what follows."""
 
     def before_get(self, parser, section, option, value, defaults):
         return self._fill_in(parser, section, option, value, value, defaults, 1)
@@ -151,6 +151,15 @@ class _Substitution(Interpolation):
             raise ValueError(f'invalid interpolation syntax in {value!r} at position '
                              f'{value.find(self._MARK)}')
         return value
+
+    def _refuse(self, option, section, rest):
+        mark = self._MARK
+        if rest.startswith(mark + self._OPEN):
+            raise InterpolationSyntaxError(
+                option, section, f'bad interpolation variable reference {rest!r}')
+        raise InterpolationSyntaxError(
+            option, section,
+            f"'{mark}' must be followed by '{mark}' or '{self._OPEN}', found: {rest!r}")
 
     def _fill_in(self, parser, section, option, text, raw, defaults, depth):
         if depth > MAX_INTERPOLATION_DEPTH:
@@ -178,14 +187,8 @@ class BasicInterpolation(_Substitution):
     """%(name)s stands for another option of the section, %% for a percent sign."""
 
     _MARK = '%'
+    _OPEN = '('
     _PATTERN = re.compile(r'%\(([^)]+)\)s')
-
-    def _refuse(self, option, section, rest):
-        if rest.startswith('%('):
-            raise InterpolationSyntaxError(
-                option, section, f'bad interpolation variable reference {rest!r}')
-        raise InterpolationSyntaxError(
-            option, section, f"'%' must be followed by '%' or '(', found: {rest!r}")
 
     @staticmethod
     def _section_of(name, section):
@@ -204,14 +207,8 @@ class ExtendedInterpolation(_Substitution):
     """${name} and ${section:name} stand for other options, $$ for a dollar sign."""
 
     _MARK = '$'
+    _OPEN = '{'
     _PATTERN = re.compile(r'\$\{([^}]+)\}')
-
-    def _refuse(self, option, section, rest):
-        if rest.startswith('${'):
-            raise InterpolationSyntaxError(
-                option, section, f'bad interpolation variable reference {rest!r}')
-        raise InterpolationSyntaxError(
-            option, section, f"'$' must be followed by '$' or '{{', found: {rest!r}")
 
     @staticmethod
     def _section_of(name, section):
