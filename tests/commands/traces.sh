@@ -93,24 +93,24 @@ has_program stdin.jsonl stdin 'print(5)\n'
 ) || failures=$((failures + 1))
 is_kept full.jsonl "handoff 100 at" "was cut off after line"
 
+# begin_chatter LOG: traces in the background, as process $run, and comes back once LOG has grown.
+begin_chatter() {
+  "$gilsim" trace --quiet "${busy[@]}" -o "$1" chatter.py >out 2>err &
+  run=$!
+  for _ in {1..1000}; do
+    [[ $(stat -c %s "$1" 2>/dev/null || echo 0) -gt 200000 ]] && break
+    sleep 0.01
+  done
+}
+
 # --- kill -9: what had been written is there ---
-"$gilsim" trace --quiet "${busy[@]}" -o killed.jsonl chatter.py >out 2>err &
-run=$!
-for _ in {1..1000}; do
-  [[ $(stat -c %s killed.jsonl 2>/dev/null || echo 0) -gt 200000 ]] && break
-  sleep 0.01
-done
+begin_chatter killed.jsonl
 kill -KILL $run
 wait $run 2>/dev/null
 is_kept killed.jsonl "handoff 100 at" "was cut off after line"
 
 # --- SIGTERM: the run ends with what there is, as after Ctrl-C ---
-"$gilsim" trace --quiet "${busy[@]}" -o terminated.jsonl chatter.py >out 2>err &
-run=$!
-for _ in {1..1000}; do
-  [[ $(stat -c %s terminated.jsonl 2>/dev/null || echo 0) -gt 200000 ]] && break
-  sleep 0.01
-done
+begin_chatter terminated.jsonl
 kill -TERM $run
 wait $run
 status=$?
