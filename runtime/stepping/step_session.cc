@@ -193,7 +193,10 @@ MoveResult StepSession::wait_for_stop() {
   bool has_asked = false;
   for (;;) {
     if (interrupt_wanted_ && interrupt_wanted_()) {
-      if (has_asked) return fail("interrupted inside a native that takes long");
+      if (has_asked) {
+        was_ended_by_interrupt_ = true;
+        return fail("interrupted inside a native that takes long");
+      }
       has_asked = true;
       active_.send(MessageKind::halt, {});
     }

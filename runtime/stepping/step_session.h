@@ -80,6 +80,8 @@ class StepSession {
   const std::string& error() const { return error_; }
   // The first event in which the run differs from its log; 0: none has so far.
   std::int64_t differs_at() const { return differs_at_; }
+  // Whether it is an interruption that nothing could answer that ended it.
+  bool was_ended_by_interrupt() const { return was_ended_by_interrupt_; }
 
   // For tests and benchmarks: the checkpoints that rest now.
   std::size_t checkpoint_count() const { return checkpoints_.size() + near_.size(); }
@@ -137,6 +139,7 @@ class StepSession {
   std::string end_message_;
   std::string error_;
   std::int64_t differs_at_ = 0;
+  bool was_ended_by_interrupt_ = false;
   std::function<bool()> interrupt_wanted_;
   int interrupt_descriptor_ = -1;
   void (*old_child_handler_)(int) = nullptr;

@@ -110,8 +110,7 @@ Layout layout_of(std::size_t rows, std::size_t threads) {
 class Screen {
  public:
   Screen(Stepper& stepper, Predictor* predictor) : stepper_(stepper), predictor_(predictor) {
-    stepper_.set_interrupt([this] { return terminal_.interrupted(); },
-                           terminal_.interrupt_descriptor());
+    stepper_.set_interrupt([this] { return interrupted(); }, terminal_.interrupt_descriptor());
     message_ = stepper.note();
   }
   ~Screen() { stepper_.set_interrupt(nullptr, -1); }
@@ -124,6 +123,7 @@ class Screen {
           terminal_.key(is_playing_ ? std::optional(static_cast<int>(delay_ms_)) : std::nullopt);
       take(key);
     }
+    if (terminal_.is_end_wanted()) return kTerminated;
     return exit_status_ != 0 ? exit_status_ : stepper_.exit_status();
   }
   // What is still to be said when the terminal is back.
@@ -143,6 +143,7 @@ class Screen {
   void draw_timeline(const StepView& view, std::size_t row, std::size_t count);
   void draw_output(const StepView& view, std::size_t row, std::size_t count);
   void draw_last_row();
+  void say_on_last_row(std::string_view what);
   void page(const std::string& text);
 
   // --- commands ---
@@ -157,6 +158,7 @@ class Screen {
   void play_on();
   void ask();
   void judge(const std::string& text);
+  bool interrupted();
 
   Terminal terminal_;
   Stepper& stepper_;
@@ -351,6 +353,11 @@ void Screen::draw_last_row() {
   terminal_.put(last, 0, message_, columns, is_complaint_ ? TextStyle::alarm : TextStyle::heading);
 }
 
+void Screen::say_on_last_row(std::string_view what) {
+  terminal_.put(terminal_.rows() - 1, 0, what, terminal_.columns(), TextStyle::heading);
+  terminal_.flush();
+}
+
 // A text over the whole screen, in as many pages as it takes.
 void Screen::page(const std::string& text) {
   std::size_t first = 0;
@@ -525,6 +532,15 @@ void Screen::execute_line(const std::string& line) {
   if (parse_step_command(line, command, error)) return execute(command);
   message_ = error;
   is_complaint_ = true;
+}
+
+// Asked while a run is under way.
+bool Screen::interrupted() {
+  if (!terminal_.interrupted()) return false;
+  if (!terminal_.is_end_wanted()) {
+    say_on_last_row("Stopping where that can be done. Ctrl-C again ends the stepper.");
+  }
+  return true;
 }
 
 // Reads a command on the last row.

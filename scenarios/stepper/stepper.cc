@@ -156,7 +156,9 @@ bool Stepper::run_log_again(std::unique_ptr<runtime::StepHistory> history, std::
 }
 
 int Stepper::exit_status() const {
-  return session_ != nullptr && session_->differs_at() != 0 ? kExitDamaged : 0;
+  if (session_ == nullptr || session_->error().empty()) return 0;
+  if (session_->was_ended_by_interrupt()) return kExitInterrupted;
+  return session_->differs_at() != 0 ? kExitDamaged : kExitUsage;
 }
 
 void Stepper::set_interrupt(std::function<bool()> wanted, int descriptor) {

@@ -163,6 +163,7 @@ int Terminal::read_signal() {
 }
 
 bool Terminal::interrupted() {
+  if (pending_ != kKeyNone) return true;
   const int signal = read_signal();
   if (signal == kKeyTerminate) pending_ = signal;
   return signal != kKeyNone;

@@ -62,8 +62,10 @@ class Terminal {
 
   // The next key: a Unicode code point, or a SpecialKey. Waits at most so long; nothing: for ever.
   int key(std::optional<int> milliseconds);
-  // Whether Ctrl-C was pressed or an end was asked for meanwhile: see interrupt_descriptor.
+  // Whether Ctrl-C was pressed meanwhile, once for each, or an end was asked for, then each time:
+  // nobody will ask twice, and signals of one kind that wait together are one.
   bool interrupted();
+  bool is_end_wanted() const { return pending_ == kKeyTerminate; }
   int interrupt_descriptor() const { return signals_; }
 
  private:

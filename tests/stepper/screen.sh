@@ -314,10 +314,16 @@ printf 'sum(range(10 ** 12))\n' >native.py
 step native.py
 keys ':' && sees_prompt && keys -l end && keys Enter
 keys C-c
+sees 'Ctrl-C again ends the stepper'
 keys C-c
 sees 'interrupted'
-sees 'done'
-nothing_is_left
+is_put_back 130
+
+# Who asks for an end, as a closed terminal does, asks once.
+step native.py
+keys ':' && sees_prompt && keys -l end && keys Enter
+kill -s HUP "$(stepper)"
+is_put_back 143
 
 # --- nothing outlives whoever looks after the terminal, nor the terminal itself ---
 step two.py
