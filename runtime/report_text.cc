@@ -3,6 +3,7 @@
 // The report for people: what ran, how long, why the GIL changed hands, and a table of the threads'
 // time in one unit, in which each row sums exactly.
 #include "runtime/analysis/analysis_text.h"
+#include "runtime/gil/gil_policy.h"
 #include "runtime/quantity.h"
 #include "runtime/report.h"
 #include "runtime/text_table.h"
@@ -96,8 +97,8 @@ std::string report_text(const SimulationReport& report, std::string_view program
                                         time_text(report.elapsed_ps), counted(report.ticks, "tick"),
                                         report.host_seconds));
   append_wrapped(out,
-                 fmt::format("Switch interval: {} (about {}).", short_time_text(interval.time_ps),
-                             counted(interval.ticks, "tick")));
+                 fmt::format("Switch interval: {}.",
+                             switch_interval_text(report.gil, interval.ticks, interval.time_ps)));
   append_wrapped(out, gil_sentences(report, analysis));
   if (analysis != nullptr) {
     for (const std::string& text : analysis_sentences(report, *analysis)) append_wrapped(out, text);

@@ -3,6 +3,8 @@
 // The bookkeeping every policy shares, and the registry of policies.
 #include "runtime/gil/gil.h"
 
+#include "runtime/quantity.h"
+
 #include <algorithm>
 #include <cassert>
 
@@ -119,6 +121,20 @@ SwitchInterval default_switch_interval(const GilPolicyInfo& policy, std::int64_t
   return policy.default_interval_ticks > 0
              ? SwitchInterval::of_ticks(policy.default_interval_ticks, interval_tick_ps)
              : SwitchInterval::of_time(policy.default_interval_ps, interval_tick_ps);
+}
+
+std::string switch_interval_text(std::string_view policy_name, std::int64_t ticks,
+                                 std::int64_t time_ps) {
+  const std::string text = short_switch_interval_text(policy_name, ticks, time_ps);
+  const std::string in_ticks = counted(ticks, "tick");
+  return text == in_ticks ? text : text + " (about " + in_ticks + ")";
+}
+
+std::string short_switch_interval_text(std::string_view policy_name, std::int64_t ticks,
+                                       std::int64_t time_ps) {
+  const GilPolicyInfo* const policy = find_gil_policy(policy_name, nullptr);
+  const bool is_counted = policy != nullptr && policy->default_interval_ticks > 0;
+  return is_counted ? counted(ticks, "tick") : short_time_text(time_ps);
 }
 
 // --- the lock ---

@@ -90,6 +90,12 @@ const GilPolicyInfo* find_gil_policy(std::string_view name, std::string* error);
 // What the policy does when the user says nothing.
 SwitchInterval default_switch_interval(const GilPolicyInfo& policy, std::int64_t interval_tick_ps);
 
+// "100 ticks" if the policy of that name counts them, else "5 ms (about 760,919 ticks)", "5 ms".
+std::string switch_interval_text(std::string_view policy_name, std::int64_t ticks,
+                                 std::int64_t time_ps);
+std::string short_switch_interval_text(std::string_view policy_name, std::int64_t ticks,
+                                       std::int64_t time_ps);
+
 std::unique_ptr<GilPolicy> make_cpython_2_7();
 std::unique_ptr<GilPolicy> make_cpython_3();
 std::unique_ptr<GilPolicy> make_free_threaded();

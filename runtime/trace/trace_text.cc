@@ -4,6 +4,7 @@
 // that time shows as one sign in their columns.
 #include "runtime/trace/trace_text.h"
 
+#include "runtime/gil/gil_policy.h"
 #include "runtime/machine/parameters.h"
 #include "runtime/quantity.h"
 #include "runtime/sync_operation.h"
@@ -171,10 +172,11 @@ void TraceText::header(const TraceLine& line) {
   program_ = line.text(TraceField::program);
   put("gilsim: how the GIL changed hands in " + std::string(line.text(TraceField::program)));
   put("");
-  sentence(
-      "policy " + std::string(line.text(TraceField::gil)) + ", switch interval " +
-      short_time_text(line.number(TraceField::switch_interval_ns) * kPicosecondsPerNanosecond) +
-      " (about " + counted(line.number(TraceField::switch_interval_ticks), "tick") + ")");
+  const std::string policy(line.text(TraceField::gil));
+  sentence("policy " + policy + ", switch interval " +
+           switch_interval_text(
+               policy, line.number(TraceField::switch_interval_ticks),
+               line.number(TraceField::switch_interval_ns) * kPicosecondsPerNanosecond));
   sentence("profile " + std::string(line.text(TraceField::profile)) + ", " +
            counted(line.number(TraceField::cores), "core") + ", seed " +
            std::to_string(static_cast<std::uint64_t>(line.number(TraceField::seed))));

@@ -3,6 +3,7 @@
 // What follows from the events comes from the picture, the rest from the run, where there is one.
 #include "scenarios/stepper/step_view.h"
 
+#include "runtime/gil/gil_policy.h"
 #include "runtime/machine/parameters.h"
 #include "runtime/quantity.h"
 #include "runtime/stepping/step_story.h"
@@ -227,8 +228,9 @@ std::string title_of(const StepHistory& history) {
   if (!header.has(TraceField::program)) return {};
   return history.program() + ": " + std::string(header.text(TraceField::gil)) + ", " +
          runtime::counted(header.number(TraceField::cores), "core") + ", interval " +
-         runtime::short_time_text(header.number(TraceField::switch_interval_ns) *
-                                  runtime::kPicosecondsPerNanosecond) +
+         runtime::short_switch_interval_text(
+             header.text(TraceField::gil), header.number(TraceField::switch_interval_ticks),
+             header.number(TraceField::switch_interval_ns) * runtime::kPicosecondsPerNanosecond) +
          ", profile " + std::string(header.text(TraceField::profile));
 }
 
