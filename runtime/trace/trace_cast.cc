@@ -18,6 +18,11 @@ const std::string& TraceCast::name_of(std::int64_t thread) const {
   return found == actors_.end() ? kNobody : found->second.name;
 }
 
+std::string TraceCast::process_name_of(std::int64_t process) const {
+  const auto found = processes_.find(process);
+  return found == processes_.end() ? "process " + std::to_string(process) : found->second;
+}
+
 std::int64_t TraceCast::waiters_of(std::int64_t process) const {
   const auto found = waiters_.find(process);
   return found == waiters_.end() ? 0 : found->second;

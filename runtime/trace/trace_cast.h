@@ -58,7 +58,8 @@ class TraceCast {
 
   const std::string& name_of(std::int64_t thread) const;
   const std::map<std::int64_t, Actor>& actors() const { return actors_; }
-  const std::map<std::int64_t, std::string>& processes() const { return processes_; }
+  // "process N" for one that no thread of the log began in.
+  std::string process_name_of(std::int64_t process) const;
   std::int64_t last_ns() const { return last_ns_; }
   // Threads of the process that are in state wants_gil.
   std::int64_t waiters_of(std::int64_t process) const;

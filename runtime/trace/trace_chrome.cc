@@ -80,7 +80,7 @@ void TraceChrome::thread_starts(const TraceLine& line) {
   const std::int64_t process = line.number(TraceField::process);
   const std::int64_t thread = line.number(TraceField::thread);
   if (named_processes_.insert(process).second) {
-    const std::string& name = cast_.processes().at(process);
+    const std::string name = cast_.process_name_of(process);
     metadata("process_name", process, thread, named(name));
     metadata("process_sort_index", process, thread,
              "{\"sort_index\":" + std::to_string(process) + "}");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "runtime/trace/trace_svg.h"
 
+#include "runtime/gil/gil_policy.h"
 #include "runtime/machine/parameters.h"
 #include "runtime/quantity.h"
 #include "runtime/xml_text.h"
@@ -127,7 +128,9 @@ bool TraceSvg::line(const TraceLine& line) {
         fmt::format("{}, policy {}, profile {}, {}, switch interval {}, seed {}",
                     line.text(TraceField::program), line.text(TraceField::gil),
                     line.text(TraceField::profile), counted(line.number(TraceField::cores), "core"),
-                    time_of(line.number(TraceField::switch_interval_ns)),
+                    short_switch_interval_text(
+                        line.text(TraceField::gil), line.number(TraceField::switch_interval_ticks),
+                        line.number(TraceField::switch_interval_ns) * kPicosecondsPerNanosecond),
                     static_cast<std::uint64_t>(line.number(TraceField::seed)));
   }
   cast_.line(line);
@@ -240,7 +243,7 @@ bool TraceSvg::finish(std::string_view warning) {
   double top = kTop;
   for (const auto& [process, row] : gil_rows_) {
     const bool is_only = gil_rows_.size() == 1;
-    draw_row(is_only ? "GIL" : "GIL of " + cast_.processes().at(process), row, top, true);
+    draw_row(is_only ? "GIL" : "GIL of " + cast_.process_name_of(process), row, top, true);
     top += kRowHeight;
   }
   std::size_t drawn = 0;

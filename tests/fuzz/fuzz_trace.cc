@@ -3,11 +3,11 @@
 // Bytes as a trace log: reader and converters. Whatever they are, there is an answer. Each input is
 // read as it is, which ends at the first checksum, and with its checksums put right, which reaches
 // everything behind them.
-#include "runtime/trace/checksum.h"
 #include "runtime/trace/trace_converter.h"
 #include "runtime/trace/trace_reader.h"
 #include "tests/fuzz/finding.h"
 #include "tests/fuzz/stopwatch.h"
+#include "tests/tools/right_sums.h"
 
 #include <algorithm>
 #include <array>
@@ -28,23 +28,6 @@ class LineCounter final : public runtime::TraceVisitor {
   }
   std::int64_t lines = 0;
 };
-
-std::string with_right_sums(std::string_view log) {
-  constexpr std::string_view kSumKey = ",\"sum\":\"";
-  std::string text;
-  std::uint32_t sum = 0;
-  while (!log.empty()) {
-    const std::size_t end = std::min(log.find('\n'), log.size());
-    std::string line(log.substr(0, end));
-    log.remove_prefix(std::min(end + 1, log.size()));
-    line.resize(std::min(line.rfind(kSumKey), line.size()));
-    const auto digits = runtime::hex_digits(runtime::crc32(sum, line));
-    line += std::string(kSumKey) + std::string(digits.begin(), digits.end()) + "\"}";
-    sum = runtime::crc32(runtime::crc32(sum, line), "\n");
-    text += line + "\n";
-  }
-  return text;
-}
 
 void check_result(const runtime::TraceReadResult& result, std::int64_t lines) {
   require(result.lines == lines, "the count of lines is wrong");

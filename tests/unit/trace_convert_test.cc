@@ -7,6 +7,7 @@
 #include "runtime/trace/trace_text.h"
 #include "runtime/trace/trace_writer.h"
 #include "scenarios/run_settings.h"
+#include "tests/tools/right_sums.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -103,6 +104,26 @@ TEST_P(TraceConvert, ALogWithAnyByteChangedBecomesAWholeFile) {
     log[at] = static_cast<char>(log[at] ^ bit);
     ASSERT_EQ(fault_in(text, name, whole), "") << "byte " << at << " changed:\n" << text;
   }
+}
+
+// A log somebody else wrote may speak of processes and threads that it never began.
+TEST_P(TraceConvert, ALogWithoutBeginningsBecomesAWholeFile) {
+  std::istringstream lines(file_text("handoffs.jsonl"));
+  std::string log;
+  for (std::string line; std::getline(lines, line);) {
+    const bool is_beginning = line.find("\"event\":\"thread_start\"") != line.npos ||
+                              line.find("\"event\":\"process_start\"") != line.npos;
+    if (!is_beginning) log += line + "\n";
+    if (line.find("\"event\":\"take_gil\"") == line.npos) continue;
+    // The same in a second process.
+    const std::size_t process = line.find("\"process\":");
+    ASSERT_NE(process, line.npos) << line;
+    log += line.insert(process + std::string_view("\"process\":").size(), "7") + "\n";
+  }
+  log = tests::with_right_sums(log);
+  const std::string name = std::string("lost.") + GetParam();
+  const std::string text = converted(log, name);
+  EXPECT_EQ(fault_in(text, name, text), "") << text;
 }
 
 TEST(TraceConvertFaults, AreFound) {

@@ -7,6 +7,7 @@
 #include "runtime/trace/trace_reader.h"
 #include "runtime/trace/trace_text.h"
 #include "runtime/trace/trace_writer.h"
+#include "tests/tools/right_sums.h"
 #include "vm/bytecode/compiler.h"
 #include "vm/core/instance.h"
 #include "vm/core/null_host.h"
@@ -329,21 +330,6 @@ TEST(TraceReaderTest, EveryChangedByteIsSeen) {
   }
 }
 
-// A line's checksum, made right again after a change.
-std::string with_right_sums(const std::string& log) {
-  std::string text;
-  std::uint32_t sum = 0;
-  for (const std::string& line : lines_of(log)) {
-    const std::string body = line.substr(0, line.rfind(",\"sum\""));
-    const auto digits = hex_digits(crc32(sum, body));
-    const std::string whole =
-        body + ",\"sum\":\"" + std::string(digits.begin(), digits.end()) + "\"}";
-    sum = crc32(crc32(sum, whole), "\n");
-    text += whole + "\n";
-  }
-  return text;
-}
-
 std::string replaced(std::string text, const std::string& from, const std::string& to) {
   const std::size_t at = text.find(from);
   EXPECT_NE(at, std::string::npos) << from;
@@ -352,7 +338,7 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 
 TEST(TraceReaderTest, ANewerVersionIsRefusedByName) {
   const std::string log =
-      with_right_sums(replaced(example_log(), "\"version\":1", "\"version\":2"));
+      tests::with_right_sums(replaced(example_log(), "\"version\":1", "\"version\":2"));
   Collector lines;
   const TraceReadResult result = read(log, lines);
   EXPECT_EQ(result.end, TraceReadEnd::refused);
@@ -372,7 +358,7 @@ TEST(TraceReaderTest, LinesThatDoNotFollowTheFormat) {
         {",\"stream\":", ",\"extra\":1,\"stream\":"},
         {"[[\"RESUME\"", "[[RESUME"}}) {
     Collector lines;
-    const TraceReadResult result = read(with_right_sums(replaced(log, from, to)), lines);
+    const TraceReadResult result = read(tests::with_right_sums(replaced(log, from, to)), lines);
     EXPECT_EQ(result.end, TraceReadEnd::damaged) << to;
     EXPECT_NE(result.message.find("does not follow the format"), std::string::npos)
         << result.message;
