@@ -269,9 +269,10 @@ double round_to_tens(double magnitude, int tens) {
   std::string digits = fixed_text(magnitude, kMostDecimals, false);
   const std::size_t point = digits.find('.');
   const std::string rest = digits.substr(point + 1);
-  std::string kept = std::string(static_cast<std::size_t>(tens), '0') + digits.substr(0, point);
-  const std::string cut = kept.substr(kept.size() - static_cast<std::size_t>(tens)) + rest;
-  kept.resize(kept.size() - static_cast<std::size_t>(tens));
+  const std::string whole =
+      std::string(static_cast<std::size_t>(tens), '0') + digits.substr(0, point);
+  const std::string cut = whole.substr(point) + rest;
+  std::string kept = whole.substr(0, point);
   const bool is_half = cut[0] == '5' && cut.find_first_not_of('0', 1) == std::string::npos;
   const bool is_odd = !kept.empty() && ((kept.back() - '0') & 1) != 0;
   if (cut[0] > '5' || (cut[0] == '5' && (!is_half || is_odd))) {
