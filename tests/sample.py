@@ -14,5 +14,17 @@ def sampled(names):
     return [name for name in names if zlib.crc32(f'{seed}/{name}'.encode()) % one_of == 0]
 
 
+def sampled_python_files(paths):
+    """Of each of `paths` that is a folder the sample of the .py files below it, by their names there; files as they
+    are."""
+    for path in paths:
+        if not os.path.isdir(path):
+            yield path
+            continue
+        names = [os.path.relpath(os.path.join(folder, name), path)
+                 for folder, _, names in os.walk(path) for name in names if name.endswith('.py')]
+        yield from (os.path.join(path, name) for name in sampled(sorted(names)))
+
+
 if __name__ == '__main__':
     sys.stdout.writelines(f'{name}\n' for name in sampled(sys.stdin.read().splitlines()))

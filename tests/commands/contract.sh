@@ -29,6 +29,12 @@ lock = Lock()
 lock.acquire()
 lock.acquire()
 PY
+cat >battle.py <<'PY'
+from threading import Thread
+threads = [Thread(target=lambda: [i for i in range(20000)]) for _ in range(2)]
+for thread in threads:
+    thread.start()
+PY
 printf 'def f(:\n' >syntax.py
 printf 'print("before")\n1 // 0\n' >raises.py
 printf 'print("%s")\n' "안녕" >korean.py
@@ -58,7 +64,7 @@ grep -q '"id": "6-n16"' rows.json || complain "validate --json has no row 6-n16"
 [[ $(wc -l <rows.csv) == 4 ]] || complain "validate --csv has not a line for each row"
 expect 1 "" validate --id 10-3.11-nothing --seeds 1 --jobs 1
 expect 2 "no row's id begins with" validate --id nothing
-expect 0 "median and range" run --seeds 3 two_threads
+expect 0 "median and range" run --seeds 3 battle.py
 expect 2 "exclude each other" run --seeds 3 --seed 1 two_threads
 expect 0 "" explain context_switch_min
 grep -q "Unit: a number of microseconds" out || complain "explain does not tell a knob's unit"
@@ -76,7 +82,7 @@ sys.exit(3 if sys.argv[1] == "fail" else 0)
 PY
 for jobs in 1 3; do
   expect 0 "" compare --jobs $jobs --gil cpython-2.7,cpython-3.11 --cores 1,2 --seeds 3 \
-    --csv "$jobs.csv" --json "$jobs.json" slower_threads -o "$jobs.svg"
+    --csv "$jobs.csv" --json "$jobs.json" battle.py -o "$jobs.svg"
   cp out "$jobs.txt"
 done
 for kind in txt csv json svg; do

@@ -4,7 +4,7 @@
 # For the scripts beside it, which source it with the binary as their first argument: a folder to
 # work in, which goes at the end, and checks that say what was expected.
 
-gilsim=$1
+gilsim=$(realpath "$1") || exit 1
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder" || exit 1

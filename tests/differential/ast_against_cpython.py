@@ -17,6 +17,9 @@ import sys
 import tempfile
 import warnings
 
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from sample import sampled_python_files  # noqa: E402
+
 
 def cpython_dump(source):
     tree = ast.parse(source)
@@ -110,15 +113,6 @@ def compare_error(tool, source, folder):
     return "different"
 
 
-def files_of(paths):
-    for path in paths:
-        if os.path.isdir(path):
-            for folder, _, names in sorted(os.walk(path)):
-                yield from (os.path.join(folder, name) for name in sorted(names) if name.endswith(".py"))
-        else:
-            yield path
-
-
 def main(arguments):
     warnings.simplefilter("ignore")
     if sys.version_info[:2] != (3, 11):
@@ -128,7 +122,7 @@ def main(arguments):
     errors = "--errors" in arguments
     tool, *paths = [argument for argument in arguments if argument != "--errors"]
     counts = {"equal": 0, "different": 0, "skipped": 0}
-    for path in paths if errors else files_of(paths):
+    for path in paths if errors else sampled_python_files(paths):
         if errors:
             with open(path, encoding="utf-8", newline="") as file:
                 programs = file.read().split("#---\n")
