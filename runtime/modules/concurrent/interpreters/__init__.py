@@ -10,6 +10,7 @@ import queue
 import sys
 import threading
 import types
+import weakref
 import _multiprocessing
 from multiprocessing import connection
 from sys import _format_exception
@@ -74,22 +75,31 @@ _SHAREABLE = (type(None), bool, int, float, str, bytes, tuple)
 def is_shareable(obj):
     if isinstance(obj, tuple):
         return all(is_shareable(item) for item in obj)
-    return type(obj) in _SHAREABLE or isinstance(obj, (Interpreter, Queue))
+    return type(obj) in _SHAREABLE or isinstance(obj, Queue)
 
 
 # --- interpreters --------------------------------------------------------------------------------
 
-_interpreters = {}  # id -> Interpreter, of those made here
+_interpreters = {}  # id -> Interpreter: there is one object for each
 _main_id = 0
 
 
 class Interpreter:
-    """Names an interpreter; everything it does is asked for through one of these."""
+    """Names an interpreter; everything it does is asked for through one of these.
 
-    def __init__(self, id, channel=None):
-        self._id = id
-        self._channel = channel
-        self._busy = threading.Lock()
+    `id` is its number, `whence` says what made it. Only where it was created can it be used.
+    """
+
+    def __new__(cls, id, /):
+        if not isinstance(id, int):
+            raise TypeError(f'id must be an int, got {id!r}')
+        try:
+            return _interpreters[id]
+        except KeyError:
+            raise InterpreterNotFoundError(f'unrecognized interpreter ID {id}') from None
+
+    def __reduce__(self):
+        return _named, (self._id,)
 
     @property
     def id(self):
@@ -100,20 +110,23 @@ class Interpreter:
         return 'runtime init' if self._id == _main_id else '_interpreters module'
 
     def __repr__(self):
-        return f'Interpreter({self._id})'
-
-    def __eq__(self, other):
-        return isinstance(other, Interpreter) and self._id == other._id
+        return f'{type(self).__name__}({self.id})'
 
     def __hash__(self):
         return hash(self._id)
 
+    def _check_open(self):
+        if _interpreters.get(self._id) is not self:
+            raise InterpreterNotFoundError(f'unrecognized interpreter ID {self._id}')
+
     def is_running(self):
+        self._check_open()
         return self._busy.locked() or self._channel is None
 
     def _ask(self, kind, payload):
+        self._check_open()
         if self._channel is None:
-            raise InterpreterNotFoundError(f'unrecognized interpreter ID {self._id}')
+            raise InterpreterError('interpreter already running')
         data = pickle.dumps((kind, payload))
         if not self._busy.acquire(blocking=False):
             raise InterpreterError('interpreter already running')
@@ -149,29 +162,43 @@ class Interpreter:
         self._ask('prepare', {**(ns or {}), **kwargs})
 
     def close(self):
-        if self._channel is None:
-            raise InterpreterNotFoundError(f'unrecognized interpreter ID {self._id}')
+        """Ends it; nothing may be running there."""
+        self._check_open()
+        if self is _current:
+            raise InterpreterError('cannot destroy the current interpreter')
+        if self._channel is None or self._busy.locked():
+            raise InterpreterError('interpreter running')
         self._ask('close', None)
         self._channel.close()
         self._channel = None
-        _interpreters.pop(self._id, None)
+        del _interpreters[self._id]
 
 
-_current = Interpreter(_main_id)
+def _named(id, channel=None):
+    """The Interpreter with this id; without a channel it only names one."""
+    if id not in _interpreters:
+        interpreter = object.__new__(Interpreter)
+        interpreter._id = id
+        interpreter._channel = channel
+        interpreter._busy = threading.Lock()
+        _interpreters[id] = interpreter
+    return _interpreters[id]
+
+
+_current = _named(_main_id)
 
 
 def create():
     """A new interpreter that waits for something to do."""
     ours, theirs = connection.Pipe()
     id = _multiprocessing.next_interpreter_id()
-    _multiprocessing.start_interpreter(pickle.dumps((id, theirs)), f'Interpreter {id}')
+    _multiprocessing.start_interpreter(pickle.dumps((id, theirs, _queue_ids)), f'Interpreter {id}')
     theirs.close()
-    _interpreters[id] = Interpreter(id, ours)
-    return _interpreters[id]
+    return _named(id, ours)
 
 
 def list_all():
-    return [get_main(), *_interpreters.values()]
+    return list(_interpreters.values())
 
 
 def get_current():
@@ -179,7 +206,7 @@ def get_current():
 
 
 def get_main():
-    return _current if _current.id == _main_id else Interpreter(_main_id)
+    return _named(_main_id)
 
 
 # --- in the interpreter --------------------------------------------------------------------------
@@ -211,9 +238,9 @@ def _load(data):
 
 
 def _main(data):
-    global _current
-    id, channel = pickle.loads(data)
-    _current = Interpreter(id)
+    global _current, _queue_ids
+    id, channel, _queue_ids = pickle.loads(data)
+    _current = _named(id)
     namespace = vars(sys.modules['__main__'])
     while True:
         try:
@@ -234,33 +261,82 @@ def _main(data):
 
 # --- queues --------------------------------------------------------------------------------------
 
-class QueueEmpty(queue.Empty):
-    pass
+class QueueError(RuntimeError):
+    """Something is wrong with a queue."""
 
 
-class QueueFull(queue.Full):
-    pass
+class QueueNotFoundError(QueueError):
+    """There is no such queue."""
+
+
+class QueueEmpty(QueueError, queue.Empty):
+    """There was nothing to get, now or until the timeout."""
+
+
+class QueueFull(QueueError, queue.Full):
+    """There was no room, now or until the timeout."""
 
 
 _LARGEST = 2147483647
+_queues = weakref.WeakValueDictionary()  # id -> Queue: there is one object for each
+
+# All interpreters count their queues together: a lock, and a semaphore whose value is the last id.
+_queue_ids = _multiprocessing.sem_lock(False, 1, 1), _multiprocessing.sem_lock(False, 0, _LARGEST)
+
+
+def _next_queue_id():
+    lock, last = _queue_ids
+    lock.acquire()
+    try:
+        last.release()
+        return last._get_value()
+    finally:
+        lock.release()
+
+
+def _whole_seconds(timeout):
+    """CPython counts a queue's timeout in whole seconds."""
+    if timeout is None:
+        return None
+    timeout = int(timeout)
+    if timeout < 0:
+        raise ValueError('timeout value must be non-negative')
+    return timeout
 
 
 class Queue:
     """First in, first out, between interpreters."""
 
-    def __init__(self, maxsize, reader, writer, items, slots, lock):
-        self.maxsize = maxsize
-        self._reader, self._writer = reader, writer
-        self._items, self._slots, self._lock = items, slots, lock
+    def __new__(cls, id, /):
+        if not isinstance(id, int):
+            raise TypeError(f'id must be an int, got {id!r}')
+        try:
+            return _queues[id]
+        except KeyError:
+            raise QueueNotFoundError(f'queue {id} not found') from None
+
+    def __repr__(self):
+        return f'{type(self).__name__}({self.id})'
+
+    def __hash__(self):
+        return hash(self._id)
 
     def __reduce__(self):
-        return Queue, (self.maxsize, self._reader, self._writer, self._items, self._slots,
-                       self._lock)
+        return _queue_with, (self._id, self._maxsize, self._reader, self._writer, self._items,
+                             self._slots, self._lock)
+
+    @property
+    def id(self):
+        return self._id
+
+    @property
+    def maxsize(self):
+        return self._maxsize
 
     def put(self, obj, block=True, timeout=None):
         data = pickle.dumps(obj)
-        if not self._slots.acquire(block, timeout):
-            raise QueueFull
+        if not self._slots.acquire(block, _whole_seconds(timeout)):
+            raise QueueFull(f'queue {self._id} is full')
         self._lock.acquire()
         try:
             self._writer.send_bytes(data)
@@ -269,8 +345,8 @@ class Queue:
         self._items.release()
 
     def get(self, block=True, timeout=None):
-        if not self._items.acquire(block, timeout):
-            raise QueueEmpty
+        if not self._items.acquire(block, _whole_seconds(timeout)):
+            raise QueueEmpty(f'queue {self._id} is empty')
         data = self._reader.recv_bytes()
         self._slots.release()
         return pickle.loads(data)
@@ -291,9 +367,23 @@ class Queue:
         return self._slots._get_value() == 0
 
 
+def _queue_with(id, maxsize, reader, writer, items, slots, lock):
+    """The Queue with this id, of what its interpreters share."""
+    if id in _queues:
+        return _queues[id]
+    made = object.__new__(Queue)
+    made._id, made._maxsize = id, maxsize
+    made._reader, made._writer = reader, writer
+    made._items, made._slots, made._lock = items, slots, lock
+    _queues[id] = made
+    return made
+
+
 def create_queue(maxsize=0):
+    """A new queue; without a maxsize above 0 it has no bound."""
     reader, writer = connection.Pipe(duplex=False)
     slots = maxsize if maxsize > 0 else _LARGEST
-    return Queue(maxsize, reader, writer, _multiprocessing.sem_lock(False, 0, _LARGEST),
-                 _multiprocessing.sem_lock(False, slots, slots),
-                 _multiprocessing.sem_lock(False, 1, 1))
+    return _queue_with(_next_queue_id(), maxsize, reader, writer,
+                       _multiprocessing.sem_lock(False, 0, _LARGEST),
+                       _multiprocessing.sem_lock(False, slots, slots),
+                       _multiprocessing.sem_lock(False, 1, 1))
