@@ -54,8 +54,6 @@ Result wait_for_io(MachineCall& call, WaitQueue& queue, const WaitReason& reason
 
 namespace {
 
-constexpr std::int64_t kFirstDescriptor = 3;
-
 /// pipe(is_socket) -> (read end, write end)
 Ref pipe_new(vm::Thread& thread, Arguments arguments) {
   const Truth is_socket = vm::is_true(thread, arguments[0]);
@@ -196,8 +194,7 @@ Ref end_close(vm::Thread& thread, Arguments arguments) {
 
 Ref end_fileno(vm::Thread& thread, Arguments arguments) {
   const PipeEnd* end = vm::cast<PipeEndObject>(arguments[0])->end;
-  return vm::make_int(thread, kFirstDescriptor + 2 * static_cast<std::int64_t>(end->pipe->serial) +
-                                  (end->writes ? 1 : 0));
+  return vm::make_int(thread, descriptor_of(end->pipe->serial, end->writes));
 }
 
 Ref end_reduce(vm::Thread& thread, Arguments arguments) {
@@ -411,8 +408,7 @@ Ref listener_fileno(vm::Thread& thread, Arguments arguments) {
   const ListenerEnd* end = vm::cast<ListenerObject>(arguments[0])->end;
   const InsideMachine inside(thread);
   if (!end->is_open) return Ref::small_int(-1);
-  return vm::make_int(thread,
-                      kFirstDescriptor + 2 * static_cast<std::int64_t>(end->listener->serial));
+  return vm::make_int(thread, descriptor_of(end->listener->serial, false));
 }
 
 constexpr vm::NativeDefinition kListenerMethods[] = {
@@ -458,7 +454,29 @@ std::string describe(const Awaited& awaited) {
   return "the end of " + std::get<ProcessContext*>(awaited)->name;
 }
 
-/// What an object stands for; an int is a process id. False: TypeError is pending.
+/// What has this number in this process: an end of a pipe, a listener, or a process's end.
+bool awaited_with_number(vm::Thread& thread, std::int64_t number, std::vector<Awaited>& all) {
+  const InsideMachine inside(thread);
+  for (const auto& end : process_of(thread).pipe_ends) {
+    if (!end->is_open || descriptor_of(end->pipe->serial, end->writes) != number) continue;
+    all.emplace_back(end.get());
+    return true;
+  }
+  for (const auto& end : process_of(thread).listener_ends) {
+    if (!end->is_open || descriptor_of(end->listener->serial, false) != number) continue;
+    all.emplace_back(end.get());
+    return true;
+  }
+  for (const auto& process : machine_of(thread).processes()) {
+    if (sentinel_of_process(process->id) != number) continue;
+    all.emplace_back(static_cast<ProcessContext*>(process->interpreter));
+    return true;
+  }
+  return false;
+}
+
+/// What an object stands for; an int is what fileno() gave, or a sentinel. False: an exception is
+/// pending.
 bool awaited_of(vm::Thread& thread, Value object, std::vector<Awaited>& all) {
   const RuntimeTypes& types = simulation_of(thread).types();
   const vm::Type* type = vm::type_of(thread, object);
@@ -470,14 +488,9 @@ bool awaited_of(vm::Thread& thread, Value object, std::vector<Awaited>& all) {
     all.emplace_back(vm::cast<ListenerObject>(object)->end);
     return true;
   }
-  std::int64_t id = 0;
-  if (!vm::to_index(thread, object, id, nullptr)) return false;
-  const InsideMachine inside(thread);
-  for (const auto& process : machine_of(thread).processes()) {
-    if (process->id != static_cast<std::uint32_t>(id)) continue;
-    all.emplace_back(static_cast<ProcessContext*>(process->interpreter));
-    return true;
-  }
+  std::int64_t number = 0;
+  if (!vm::to_index(thread, object, number, nullptr)) return false;
+  if (awaited_with_number(thread, number, all)) return true;
   os_error(thread, thread.types().OSError, 9, "Bad file descriptor").reset();
   return false;
 }

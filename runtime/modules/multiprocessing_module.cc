@@ -6,10 +6,13 @@
 #include "runtime/modules/native_modules.h"
 #include "runtime/modules/native_support.h"
 #include "runtime/modules/pickle.h"
+#include "runtime/modules/pipe_end.h"
 #include "runtime/process/pipe.h"
 #include "runtime/simulation_context.h"
 #include "runtime/sync_watch.h"
 #include "vm/core/builtin_types.h"
+#include "vm/eval/compile_text.h"
+#include "vm/eval/eval.h"
 #include "vm/eval/operations.h"
 #include "vm/eval/run_program.h"
 #include "vm/objects/bytes.h"
@@ -210,7 +213,25 @@ Ref fork_process(vm::Thread& thread, Arguments arguments) {
   return Ref::small_int(child->machine_process->id);
 }
 
-/// spawn_process(data, name) -> pid. The child calls multiprocessing._spawn_main(data).
+/// Runs in a spawned child what CPython gives it as its command (Lib/multiprocessing/spawn.py,
+/// get_command_line): tracebacks there begin with it. Returns the exit code.
+int run_spawn_command(vm::Thread& child, std::string_view data) {
+  constexpr std::string_view kCommand =
+      "from multiprocessing.spawn import spawn_main; spawn_main(data)";
+  if (!vm::initialise_interpreter(child)) return 1;
+  const Ref main = vm::make_main_module(child, "__main__", "");
+  const Ref bytes = vm::make_bytes(child, data);
+  if (main.is_error() || bytes.is_error()) return exit_code_of(child, Ref::error());
+  vm::Dict* const globals = main.as<vm::Module>()->dict;
+  vm::Code* const code =
+      vm::dict_set(child, globals, child.instance.intern("data"), bytes.get())
+          ? vm::compile_text(child, kCommand, "<string>", vm::CompileMode::module)
+          : nullptr;
+  if (code == nullptr) return exit_code_of(child, Ref::error());
+  return exit_code_of(child, vm::run_code(child, code, globals, Value(globals)));
+}
+
+/// spawn_process(data, name) -> pid. The child calls multiprocessing.spawn.spawn_main(data).
 Ref spawn_process(vm::Thread& thread, Arguments arguments) {
   std::string name;
   if (!vm::str_utf8(thread, arguments[1], name)) return Ref::error();
@@ -222,15 +243,7 @@ Ref spawn_process(vm::Thread& thread, Arguments arguments) {
         fresh.ends_in_flight = std::exchange(process_of(parent).ends_in_flight, {});
         return true;
       },
-      [data](vm::Thread& child_thread) {
-        if (!vm::initialise_interpreter(child_thread)) return 1;
-        const Ref module = vm::import_module(child_thread, "multiprocessing.spawn");
-        const Ref bytes = vm::make_bytes(child_thread, data);
-        if (module.is_error() || bytes.is_error()) return exit_code_of(child_thread, Ref::error());
-        const Value values[] = {bytes.get()};
-        const Ref result = vm::call_method(child_thread, module, std::string_view("_main"), values);
-        return exit_code_of(child_thread, result);
-      });
+      [data](vm::Thread& child_thread) { return run_spawn_command(child_thread, data); });
   if (child == nullptr) return Ref::error();
   return Ref::small_int(child->machine_process->id);
 }
@@ -313,6 +326,13 @@ Ref wait_process(vm::Thread& thread, Arguments arguments) {
   return Ref::small_int(process->exit_code);
 }
 
+/// sentinel(pid): the number that _connection.poll takes for the end of a process.
+Ref sentinel(vm::Thread& thread, Arguments arguments) {
+  std::int64_t id = 0;
+  if (!vm::to_index(thread, arguments[0], id, nullptr)) return Ref::error();
+  return vm::make_int(thread, sentinel_of_process(id));
+}
+
 Ref get_pid(vm::Thread& thread, Arguments) {
   return Ref::small_int(process_of(thread).owner_process().machine_process->id);
 }
@@ -336,6 +356,7 @@ constexpr vm::NativeDefinition kFunctions[] = {
     {"start_interpreter", start_interpreter, "data, name, /"},
     {"run_main_again", run_main_again, ""},
     {"wait_process", wait_process, "pid, timeout, /"},
+    {"sentinel", sentinel, "pid, /"},
     {"getpid", get_pid, ""},
     {"getppid", get_parent_pid, ""},
     {"cpu_count", cpu_count, ""},

@@ -8,9 +8,25 @@
 #include "vm/core/object.h"
 #include "vm/core/thread.h"
 
+#include <cstdint>
+
 namespace gilsim::runtime {
 
 class MachineCall;
+
+/// What fileno() gives. The numbers of CPython's processes are the smallest that are free; here
+/// they are the same in every process, and no two things have the same one: a pipe or listener with
+/// a serial number takes a group of three, of which a process's sentinel has the third.
+constexpr std::int64_t kFirstDescriptor = 3;
+constexpr std::int64_t kDescriptorsInGroup = 3;
+
+constexpr std::int64_t descriptor_of(std::uint64_t serial, bool writes) {
+  return kFirstDescriptor + kDescriptorsInGroup * static_cast<std::int64_t>(serial) +
+         (writes ? 1 : 0);
+}
+constexpr std::int64_t sentinel_of_process(std::int64_t process_id) {
+  return kFirstDescriptor + kDescriptorsInGroup * process_id + 2;
+}
 
 struct PipeEndObject : vm::Object {
   PipeEnd* end;  // owned by the process's record

@@ -143,10 +143,20 @@ def Pipe(duplex=True):
     return Connection(reader, None), Connection(None, writer)
 
 
+def _handle(obj):
+    """What _connection.poll can wait for: an end of a pipe, a listener, or a number."""
+    if hasattr(obj, '_reader'):
+        return obj._reader
+    try:
+        return obj if isinstance(obj, int) else int(obj.fileno())
+    except (AttributeError, TypeError, ValueError):
+        raise ValueError("Invalid file object: {!r}".format(obj)) from None
+
+
 def wait(object_list, timeout=None):
     """Those that can be read, or of processes whose sentinels they are, that have ended."""
     objects = list(object_list)
-    handles = [getattr(obj, '_reader', obj) for obj in objects]
+    handles = [_handle(obj) for obj in objects]
     if timeout is not None and timeout < 0:
         timeout = 0
     return [objects[index] for index in _connection.poll(handles, timeout)]

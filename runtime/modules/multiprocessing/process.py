@@ -21,13 +21,15 @@ class Popen:
     def __init__(self, process_obj, method):
         self.returncode = None
         util.flush_std_streams()
+        self.pid = self._launch(process_obj, method)
+        self.sentinel = _multiprocessing.sentinel(self.pid)
+
+    def _launch(self, process_obj, method):
         if method == 'fork':
-            self.pid = _multiprocessing.fork_process(process_obj, process_obj._name)
-        else:
-            from multiprocessing import spawn
-            self.pid = _multiprocessing.spawn_process(spawn.prepare(process_obj),
-                                                      process_obj._name)
-        self.sentinel = self.pid  # connection.wait takes it for the process
+            return _multiprocessing.fork_process(process_obj, process_obj._name)
+        from multiprocessing import spawn
+        data = spawn.get_preparation_data(process_obj)
+        return _multiprocessing.spawn_process(data, process_obj._name)
 
     def poll(self):
         return self.wait(0)

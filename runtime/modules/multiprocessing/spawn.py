@@ -2,6 +2,7 @@
 """Starting a process as a fresh interpreter: the main program runs again as __mp_main__."""
 
 import _multiprocessing
+import _pickle
 import pickle
 import sys
 from multiprocessing import context, process
@@ -9,8 +10,7 @@ from multiprocessing import context, process
 _inheriting = False
 
 
-def prepare(process_obj):
-    """What the child gets, pickled: the start method, and the Process object."""
+def _check_not_importing_main():
     if _inheriting:
         raise RuntimeError('''
         An attempt has been made to start a new process before the
@@ -30,6 +30,11 @@ def prepare(process_obj):
         To fix this issue, refer to the "Safe importing of main module"
         section in https://docs.python.org/3/library/multiprocessing.html
         ''')
+
+
+def get_preparation_data(process_obj):
+    """What the child gets, pickled: the start method, and the Process object."""
+    _check_not_importing_main()
     method = context._default_context.get_start_method()  # from now on it is decided here, too
     context._spawning = True
     try:
@@ -39,19 +44,35 @@ def prepare(process_obj):
     return pickle.dumps((method, data))
 
 
+# --- in the child: functions and order are CPython's, since tracebacks there show them ------------
+
+def spawn_main(data):
+    """Where a spawned process begins; ends it."""
+    exitcode = _main(data)
+    sys.exit(exitcode)
+
+
 def _main(data):
-    """In the child. Returns the exit code."""
     global _inheriting
     _inheriting = True
     method, data = pickle.loads(data)
-    context.force_start_method(method)
-    main = _multiprocessing.run_main_again()
-    if main is not None:
-        sys.modules['__main__'] = sys.modules['__mp_main__'] = main
-    process_obj, config = pickle.loads(data)
+    prepare(method)
+    process_obj, config = _pickle.loads(data, None, None)[0]
     process.current_process()._config = config
     _inheriting = False
     return process_obj._bootstrap()
+
+
+def prepare(method):
+    """Makes the start method known and the main program's functions there."""
+    context.force_start_method(method)
+    _fixup_main_from_path()
+
+
+def _fixup_main_from_path():
+    main = _multiprocessing.run_main_again()
+    if main is not None:
+        sys.modules['__main__'] = sys.modules['__mp_main__'] = main
 
 
 def freeze_support():
