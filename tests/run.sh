@@ -109,12 +109,17 @@ main() {
   cd "$root"
   install_missing "${BUILD_PACKAGES[@]}" "${TEST_PACKAGES[@]}"
   case $mode in
-    preset) run_preset "$preset" ;;
+    preset)
+      [[ $preset != asan && $preset != tsan && $preset != stress ]] ||
+        install_missing "${SANITIZE_PACKAGES[@]}"
+      run_preset "$preset"
+      ;;
     sanitize)
       export GILSIM_SAMPLE=${GILSIM_SAMPLE:-8}
       run_sanitized
       ;;
     full)
+      export GILSIM_SAMPLE=1
       GILSIM_MATRIX=all run_preset release
       run_sanitized
       ;;
