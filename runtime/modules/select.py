@@ -30,7 +30,10 @@ def _handle(obj, writes):
 
 def select(rlist, wlist, xlist, timeout=None, /):
     """Three lists: what can be read, what can be written, and an empty one."""
-    readers, writers = list(rlist), list(wlist)
+    try:
+        readers, writers, _ = list(rlist), list(wlist), list(xlist)
+    except TypeError:
+        raise TypeError('arguments 1-3 must be sequences') from None
     if timeout is not None and timeout < 0:
         raise ValueError('timeout must be non-negative')
     wanted = [(obj, False) for obj in readers] + [(obj, True) for obj in writers]

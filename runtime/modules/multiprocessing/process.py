@@ -225,6 +225,7 @@ class BaseProcess:
         util.after_fork()
         exitcode = 1
         try:
+            util.info('child process calling self.run()')
             try:
                 self.run()
                 exitcode = 0
@@ -244,6 +245,7 @@ class BaseProcess:
             print('Process %s:\n%s' % (self.name, text), end='', file=sys.stderr)
         finally:
             threading._shutdown()
+            util.info('process exiting with exitcode %d', exitcode)
             util.flush_std_streams()
         return exitcode
 
@@ -333,8 +335,10 @@ def _end_children():
     """At the end of a program: daemons are terminated, the others waited for."""
     for process in active_children():
         if process.daemon:
+            util.info('calling terminate() for daemon %s', process.name)
             process._popen.terminate()
     for process in active_children():
+        util.info('calling join() for process %s', process.name)
         process.join()
 
 

@@ -5,7 +5,7 @@ import _multiprocessing
 import _pickle
 import pickle
 import sys
-from multiprocessing import context, process
+from multiprocessing import context, process, util
 
 _inheriting = False
 
@@ -33,7 +33,7 @@ def _check_not_importing_main():
 
 
 def get_preparation_data(process_obj):
-    """What the child gets, pickled: the start method, and the Process object."""
+    """What the child gets, pickled: how to prepare itself, and the Process object."""
     _check_not_importing_main()
     method = context._default_context.get_start_method()  # from now on it is decided here, too
     context._spawning = True
@@ -41,7 +41,7 @@ def get_preparation_data(process_obj):
         data = pickle.dumps((process_obj, process.current_process()._config))
     finally:
         context._spawning = False
-    return pickle.dumps((method, data))
+    return pickle.dumps(((method, util.log_settings()), data))
 
 
 # --- in the child: functions and order are CPython's, since tracebacks there show them ------------
@@ -55,16 +55,18 @@ def spawn_main(data):
 def _main(data):
     global _inheriting
     _inheriting = True
-    method, data = pickle.loads(data)
-    prepare(method)
+    preparation_data, data = pickle.loads(data)
+    prepare(preparation_data)
     process_obj, config = _pickle.loads(data, None, None)[0]
     process.current_process()._config = config
     _inheriting = False
     return process_obj._bootstrap()
 
 
-def prepare(method):
-    """Makes the start method known and the main program's functions there."""
+def prepare(data):
+    """Makes the start method known, logging as in the parent, the main program's names there."""
+    method, log_settings = data
+    util.restore_log_settings(log_settings)
     context.force_start_method(method)
     _fixup_main_from_path()
 

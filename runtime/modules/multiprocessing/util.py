@@ -96,9 +96,12 @@ def exit_function():
     if _exiting:
         return
     _exiting = True
+    info('process shutting down')
+    debug('running all "atexit" finalizers with priority >= 0')
     _run_finalizers(0)
     if at_exit_children is not None:
         at_exit_children()
+    debug('running the remaining "atexit" finalizers')
     _run_finalizers()
 
 
@@ -107,12 +110,23 @@ atexit.register(exit_function)
 
 # --- logging -------------------------------------------------------------------------------------
 
+_LOGGER_NAME = 'multiprocessing'
+
+_logger = None  # made by get_logger: nothing is logged before
+_logs_to_stderr = False
+
+
 def get_logger():
-    import logging
-    return logging.getLogger('multiprocessing')
+    global _logger
+    if _logger is None:
+        import logging
+        _logger = logging.getLogger(_LOGGER_NAME)
+        _logger.propagate = 0
+    return _logger
 
 
 def log_to_stderr(level=None):
+    global _logs_to_stderr
     import logging
     logger = get_logger()
     handler = logging.StreamHandler()
@@ -120,7 +134,31 @@ def log_to_stderr(level=None):
     logger.addHandler(handler)
     if level:
         logger.setLevel(level)
+    _logs_to_stderr = True
     return logger
+
+
+def log_settings():
+    """For a spawned child: the level and whether standard error is logged to; None: no logging."""
+    return None if _logger is None else (_logger.level, _logs_to_stderr)
+
+
+def restore_log_settings(settings):
+    if settings is not None:
+        level, to_stderr = settings
+        if to_stderr:
+            log_to_stderr()
+        get_logger().setLevel(level)
+
+
+def info(message, *args):
+    if _logger is not None:
+        _logger.info(message, *args)
+
+
+def debug(message, *args):
+    if _logger is not None:
+        _logger.debug(message, *args)
 
 
 def getpid():
