@@ -22,13 +22,14 @@ wanted() {
 }
 
 check() {  # PROGRAM: prints what differs
-  local program=$1 expected=${1%.py}.expected options order policy out status
+  local program=$1 expected=${1%.py}.expected errors=$work/errors.$BASHPID options order policy out
+  local status
   options=$(sed -n 's/^# options: //p' "$program")
   order=cat
   grep -q '^# lines: any order' "$program" && order=sort
   for policy in cpython-3.11 cpython-2.7; do
     out=$(cd "$(dirname "$program")" && timeout 120 "$gilsim" run --live --quiet $options \
-      --gil "$policy" "$(basename "$program")" 2>"$work/errors.$BASHPID" </dev/null; echo "$?")
+      --gil "$policy" "$(basename "$program")" 2>"$errors" </dev/null; echo "$?")
     status=${out##*$'\n'}
     out=$(sed -E 's/\b0x[0-9a-f]{8,}/0x.../g' <<<"${out%"$status"}")
     if [ "$("$order" <<<"exit status $status
@@ -37,7 +38,7 @@ ${out%$'\n'}")" != "$(wanted "$expected" | "$order")" ]; then
       echo "FAILED ${program#"$root"/} --live --gil $policy (status $status)"
       printf 'exit status %s\n--- standard output\n%s' "$status" "$out" |
         diff <(wanted "$expected") - | head -8
-      head -c 2000 "$work/errors.$BASHPID"
+      head -c 2000 "$errors"
     fi
   done
 }

@@ -17,7 +17,8 @@ def join_other(p):
 
 
 if __name__ == '__main__':
-    p = multiprocessing.Process(target=nothing)
+    may_end = multiprocessing.Event()
+    p = multiprocessing.Process(target=may_end.wait)
     for call in (p.join, p.terminate, p.kill, lambda: p.sentinel):
         try:
             print(call())
@@ -33,6 +34,7 @@ if __name__ == '__main__':
         p.close()
     except ValueError as e:
         print('close:', e)
+    may_end.set()
     p.join()
     p.close()
     for call in (p.join, p.start, lambda: p.pid, lambda: p.exitcode, p.is_alive, lambda: p.name, p.close):
