@@ -34,7 +34,7 @@ class Host {
  public:
   virtual ~Host() = default;
 
-  /// Writes UTF-8 text. False: an exception is pending (or the thread is cancelled).
+  /// Writes UTF-8 text; empty: flushes. False: an exception is pending, or the thread is cancelled.
   virtual bool write(Thread& thread, Stream stream, std::string_view utf8) = 0;
 
   /// Reads a line of UTF-8 from standard input, its newline included; empty at the end. False: an
