@@ -46,10 +46,20 @@ prints "both done"
 expect 101 "the limit of 50000 ticks was hit" \
   run --live --quiet --max-ticks 50000 two_threads.py 10000000
 
+says() {  # PID WORD: waits until the run has printed it, or has ended
+  until grep -q "$2" out; do
+    kill -0 "$1" 2>/dev/null || {
+      complain "the run ended before it said '$2': $(cat err)"
+      return
+    }
+    sleep 0.05
+  done
+}
+
 interrupted() {  # PROGRAM: waits for its "ready", sends SIGINT
   "$gilsim" run --live --quiet "$1" >out 2>err &
   local pid=$!
-  until grep -q ready out; do sleep 0.05; done
+  says "$pid" ready
   kill -INT "$pid"
   wait "$pid"
   local status=$?
@@ -71,9 +81,9 @@ while True:
 END
 "$gilsim" run --live --quiet stays.py >out 2>err &
 pid=$!
-until grep -q ready out; do sleep 0.05; done
+says "$pid" ready
 kill -TERM "$pid"
-until grep -q stays out; do sleep 0.05; done
+says "$pid" stays
 kill -TERM "$pid"
 wait "$pid"
 status=$?
