@@ -3,7 +3,8 @@
 #
 # Proves that nothing of this machine is needed: makes a bare Debian 12 root with debootstrap in a
 # temporary folder, puts a clean clone of HEAD into it, and runs scenarios/demo.sh and tests/run.sh
-# there. Needs root and some gigabytes; takes the Debian mirror and the way to it (proxy,
+# there; then installs the package that comes of it in a second one, which never saw a compiler, and
+# runs a lesson. Needs root and some gigabytes; takes the Debian mirror and the way to it (proxy,
 # certificates) from this host's apt configuration.
 
 set -euo pipefail
@@ -13,14 +14,14 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$root/scenarios/packages.sh"
 
 readonly SUITE=bookworm
-fresh=
+fresh= # the folder of the roots: built/ and bare/
 
 usage() {
   cat <<'END'
 usage: tests/fresh.sh [--sanitize] [--keep]
 
   --sanitize  also run tests/run.sh --sanitize
-  --keep      leave the Debian root there, and say where
+  --keep      leave the Debian roots there, and say where
 
 GILSIM_FRESH_MIRROR overrides the mirror, TMPDIR the place.
 END
@@ -65,51 +66,71 @@ make_debian() {
   fi
 
   say "Making a bare Debian ($SUITE) in $fresh"
-  debootstrap --variant=minbase "$SUITE" "$fresh" "$mirror" >"$fresh.log" 2>&1 ||
-    { tail -n 20 "$fresh.log" >&2; fail "debootstrap failed: see $fresh.log"; }
+  debootstrap --variant=minbase "$SUITE" "$fresh/built" "$mirror" >"$fresh/log" 2>&1 ||
+    { tail -n 20 "$fresh/log" >&2; fail "debootstrap failed: see $fresh/log"; }
 
-  awk '{ print "deb", $1, $2, "main" }' <<<"$repositories" >"$fresh/etc/apt/sources.list"
+  awk '{ print "deb", $1, $2, "main" }' <<<"$repositories" >"$fresh/built/etc/apt/sources.list"
   # How this host reaches its mirror: proxies, certificates, dates of a frozen mirror.
   apt-config dump --format '%F "%v";%n' 'Acquire' | grep -v '::IndexTargets\|""' \
-    >"$fresh/etc/apt/apt.conf.d/80host" || true
+    >"$fresh/built/etc/apt/apt.conf.d/80host" || true
   copy_if_there /etc/apt/auth.conf /etc/apt/auth.conf.d /etc/ssl/certs \
     /usr/local/share/ca-certificates /etc/resolv.conf /etc/hosts
+  cp -a "$fresh/built" "$fresh/bare"
 }
 
 copy_if_there() {
   local path
   for path in "$@"; do
     if [[ -e $path ]]; then
-      mkdir -p "$fresh${path%/*}"
-      cp -rLT "$path" "$fresh$path" 2>/dev/null || true
+      mkdir -p "$fresh/built${path%/*}"
+      cp -rLT "$path" "$fresh/built$path" 2>/dev/null || true
     fi
   done
 }
 
 mount_kernel_folders() {
-  mount -t proc proc "$fresh/proc"
-  mount --rbind /dev "$fresh/dev"
-  mount --make-rslave "$fresh/dev"
+  local place
+  for place in "$fresh/built" "$fresh/bare"; do
+    mount -t proc proc "$place/proc"
+    mount --rbind /dev "$place/dev"
+    mount --make-rslave "$place/dev"
+  done
 }
 
 clean_up() {
   local status=$?
   set +e
   [[ -n $fresh ]] || exit "$status"
-  mountpoint -q "$fresh/dev" && umount -R -l "$fresh/dev"
-  mountpoint -q "$fresh/proc" && umount -l "$fresh/proc"
+  local place
+  for place in "$fresh/built" "$fresh/bare"; do
+    mountpoint -q "$place/dev" && umount -R -l "$place/dev"
+    mountpoint -q "$place/proc" && umount -l "$place/proc"
+  done
   if [[ -n ${keep:-} ]]; then
     say "Kept: $fresh"
   else
     # A mount that did not go away must not be emptied.
-    rm -rf --one-file-system "$fresh" "$fresh.log"
+    rm -rf --one-file-system "$fresh"
   fi
   exit "$status"
 }
 
+# inside ROOT COMMAND...
 inside() {
-  chroot "$fresh" /usr/bin/env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 \
+  local place=$1
+  shift
+  chroot "$fresh/$place" /usr/bin/env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 \
     "$@" </dev/null
+}
+
+install_package() {
+  say "The package on a bare Debian"
+  inside built sh -c 'cd /home/gilsim/build/release && cpack -B /home/package' >&2
+  cp "$fresh"/built/home/package/gilsim_*.deb "$fresh/bare/root/gilsim.deb"
+  inside bare apt-get -q update >&2
+  inside bare env DEBIAN_FRONTEND=noninteractive \
+    apt-get -q -y --no-install-recommends install /root/gilsim.deb >&2
+  inside bare gilsim run two_processes
 }
 
 main() {
@@ -141,15 +162,16 @@ main() {
   trap clean_up EXIT
   make_debian
   mount_kernel_folders
-  git clone -q --no-hardlinks "$root" "$fresh/home/gilsim"
+  git clone -q --no-hardlinks "$root" "$fresh/built/home/gilsim"
 
   say "scenarios/demo.sh"
-  inside /home/gilsim/scenarios/demo.sh
+  inside built /home/gilsim/scenarios/demo.sh
   say "tests/run.sh"
-  inside /home/gilsim/tests/run.sh
+  inside built /home/gilsim/tests/run.sh
+  install_package
   if [[ -n $sanitize ]]; then
     say "tests/run.sh --sanitize"
-    inside /home/gilsim/tests/run.sh --sanitize
+    inside built /home/gilsim/tests/run.sh --sanitize
   fi
 }
 
