@@ -498,8 +498,7 @@ bool awaited_of(vm::Thread& thread, Value object, std::vector<Awaited>& all) {
 /// Waits until one of them is ready or the deadline passes. False: cancelled, or a handler raised.
 bool wait_for_any(MachineCall& call, const std::vector<Awaited>& all, std::int64_t deadline_ps) {
   const auto any_ready = [&] { return std::any_of(all.begin(), all.end(), is_ready); };
-  if (all.empty() && deadline_ps == kNoDeadline) return true;
-  std::string description;
+  std::string description = all.empty() ? "a signal" : "";
   for (const Awaited& awaited : all) {
     if (!description.empty()) description += " or ";
     description += describe(awaited);

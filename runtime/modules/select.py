@@ -39,9 +39,8 @@ def select(rlist, wlist, xlist, timeout=None, /):
     wanted = [(obj, False) for obj in readers] + [(obj, True) for obj in writers]
     handles = [_handle(obj, writes) for obj, writes in wanted]
     possible = [index for index, handle in enumerate(handles) if handle is not None]
-    if not possible:
-        if timeout:
-            time.sleep(timeout)
+    if not possible and timeout is not None:
+        time.sleep(timeout)
         return [], [], []
     ready = {possible[index]
              for index in _connection.poll([handles[index] for index in possible], timeout)}

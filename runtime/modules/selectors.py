@@ -28,6 +28,11 @@ class SelectorKey(tuple):
 class BaseSelector:
     def __init__(self):
         self._keys = {}
+        self._closed = False
+
+    def _check_open(self):
+        if self._closed:
+            raise ValueError('I/O operation on closed epoll object')
 
     @staticmethod
     def _number(fileobj):
@@ -39,6 +44,7 @@ class BaseSelector:
     def register(self, fileobj, events, data=None):
         if not events or events & ~(EVENT_READ | EVENT_WRITE):
             raise ValueError("Invalid events: {!r}".format(events))
+        self._check_open()
         key = SelectorKey(fileobj, self._number(fileobj), events, data)
         if key.fd in self._keys:
             raise KeyError("{!r} (FD {}) is already registered".format(fileobj, key.fd))
@@ -61,6 +67,7 @@ class BaseSelector:
         return self.register(fileobj, events, data)
 
     def select(self, timeout=None):
+        self._check_open()
         if timeout is not None and timeout < 0:
             timeout = 0
         keys = list(self._keys.values())
@@ -76,13 +83,17 @@ class BaseSelector:
         return ready
 
     def get_key(self, fileobj):
+        if self._closed:
+            raise RuntimeError('Selector is closed')
         return self._find(fileobj)
 
     def get_map(self):
-        return {key.fileobj: key for key in self._keys.values()}
+        """None when it is closed."""
+        return None if self._closed else {key.fileobj: key for key in self._keys.values()}
 
     def close(self):
         self._keys.clear()
+        self._closed = True
 
     def __enter__(self):
         return self
