@@ -18,6 +18,7 @@ import tempfile
 import warnings
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from releases import split_programs  # noqa: E402
 from sample import sampled_python_files  # noqa: E402
 
 
@@ -125,7 +126,7 @@ def main(arguments):
     for path in paths if errors else sampled_python_files(paths):
         if errors:
             with open(path, encoding="utf-8", newline="") as file:
-                programs = file.read().split("#---\n")
+                programs = split_programs(file.read())
             with tempfile.TemporaryDirectory() as folder:
                 for source in programs:
                     counts[compare_error(tool, source, folder)] += 1
