@@ -119,17 +119,17 @@ clean_up() {
 inside() {
   local place=$1
   shift
-  chroot "$fresh/$place" /usr/bin/env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 \
-    "$@" </dev/null
+  chroot "$fresh/$place" /usr/bin/env -i HOME=/root LANG=C.UTF-8 \
+    PATH=/usr/sbin:/usr/bin:/sbin:/bin "$@" </dev/null
 }
 
 install_package() {
   say "The package on a bare Debian"
   inside built sh -c 'cd /home/gilsim/build/release && cpack -B /home/package' >&2
-  cp "$fresh"/built/home/package/gilsim_*.deb "$fresh/bare/root/gilsim.deb"
+  cp "$fresh"/built/home/package/gilsim_*.deb "$fresh/bare/opt/gilsim.deb"
   inside bare apt-get -q update >&2
   inside bare env DEBIAN_FRONTEND=noninteractive \
-    apt-get -q -y --no-install-recommends install /root/gilsim.deb >&2
+    apt-get -q -y --no-install-recommends install /opt/gilsim.deb >&2
   inside bare gilsim run two_processes
 }
 

@@ -40,8 +40,8 @@ class Stepper {
 
   // Said once, before anything else: what is special about a log.
   const std::string& note() const { return note_; }
-  // 0, until nothing more can be done: 102 if the run was found to differ from its log, 130 after an
-  // interruption, 2 if the host did not do its part.
+  // 0, until nothing more can be done: 102 if the run was found to differ from its log, 130 after
+  // an interruption, 2 if the host did not do its part.
   int exit_status() const;
 
   // See StepSession::set_interrupt.
