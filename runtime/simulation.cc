@@ -780,6 +780,7 @@ void Simulation::Implementation::keyboard_interrupt() {
 void Simulation::Implementation::begin() {
   instance_ = std::make_unique<vm::Instance>(
       *this, policy_->has_lock ? profile_.instruction_ps : profile_.free_threaded_instruction_ps());
+  instance_->work_costs = profile_.work_costs();
   instance_->check_points = vm_family(policy_->check_points);
   instance_->jumps_per_activation =
       static_cast<std::int32_t>(std::min<std::int64_t>(switch_interval_.ticks, INT32_MAX));

@@ -138,7 +138,7 @@ bool seed_from(vm::Thread& thread, Twister& twister, Value seed) {
   if (!number.is_error() && vm::is_negative_int(number)) number = vm::int_negate(thread, number);
   if (number.is_error()) return false;
   const std::vector<std::uint32_t> key = words_of(number);
-  thread.charge(static_cast<std::int64_t>(kWords + key.size()) * vm::kCopyPs);
+  thread.charge(static_cast<std::int64_t>(kWords + key.size()) * thread.work_costs().copy_ps);
   twister.seed_with(key);
   return true;
 }

@@ -115,14 +115,19 @@ constexpr Key kKeys[] = {
        &P::unpickle_ps_per_kib),
     of("transfer", "copy_us_per_kib", "copying 1 KiB into the kernel or out of it",
        kMicrosecondsPerKib, &P::copy_ps_per_kib),
-    of("work", "element_ns", "one element that a loop in C visits or moves", kNanoseconds,
-       &P::element_ps),
-    of("work", "comparison_ns", "one comparison of a sort", kNanoseconds, &P::comparison_ps),
-    of("work", "lookup_ns", "one look-up in a dict or set by a function in C", kNanoseconds,
-       &P::lookup_ps),
-    of("work", "digit_ns", "one 30-bit digit of a large integer, multiplied or added", kNanoseconds,
+    of("work", "element_copy_ns", "one element of a container copied", kNanoseconds,
+       &P::element_copy_ps),
+    of("work", "element_step_ns", "one element that C code takes from an iterator", kNanoseconds,
+       &P::element_step_ps),
+    of("work", "comparison_ns", "one comparison of two elements", kNanoseconds, &P::comparison_ps),
+    of("work", "repr_ns", "the repr of one element, besides its own work", kNanoseconds,
+       &P::repr_ps),
+    of("work", "byte_ns", "one byte of text or bytes copied, compared or converted", kNanoseconds,
+       &P::byte_ps),
+    of("work", "digit_ns", "one 64-bit digit of a large integer added or converted", kNanoseconds,
        &P::digit_ps),
-    of("work", "character_ns", "one character copied or converted", kNanoseconds, &P::character_ps),
+    of("work", "digit_product_ns", "two 64-bit digits of large integers multiplied", kNanoseconds,
+       &P::digit_product_ps),
     of("work", "native_sum_range_ns", "one number that a native worker adds", kNanoseconds,
        &P::native_sum_range_ps),
     of("work", "hash_byte_ns", "one byte hashed", kNanoseconds, &P::hash_byte_ps),
@@ -476,6 +481,11 @@ std::int64_t Profile::interval_tick_ps(std::int64_t ticks_per_iteration) const {
   const std::int64_t loop_ps = 4 * cost(vm::CostKind::load_store) + cost(vm::CostKind::iterate) +
                                cost(vm::CostKind::arithmetic) + cost(vm::CostKind::jump);
   return std::max<std::int64_t>(1, (loop_ps + ticks_per_iteration / 2) / ticks_per_iteration);
+}
+
+vm::WorkCosts Profile::work_costs() const {
+  return {element_copy_ps, element_step_ps, comparison_ps,   repr_ps,
+          byte_ps,         digit_ps,        digit_product_ps};
 }
 
 vm::InstructionCosts Profile::free_threaded_instruction_ps() const {

@@ -9,6 +9,7 @@
 
 #include "runtime/machine/parameters.h"
 #include "vm/bytecode/cost_kind.h"
+#include "vm/core/work_costs.h"
 
 #include <cstdint>
 #include <optional>
@@ -44,11 +45,14 @@ struct Profile {
   std::int64_t unpickle_ps_per_kib = 0;
   std::int64_t copy_ps_per_kib = 0;
 
-  std::int64_t element_ps = 0;
+  // See vm/core/work_costs.h.
+  std::int64_t element_copy_ps = 0;
+  std::int64_t element_step_ps = 0;
   std::int64_t comparison_ps = 0;
-  std::int64_t lookup_ps = 0;
+  std::int64_t repr_ps = 0;
+  std::int64_t byte_ps = 0;
   std::int64_t digit_ps = 0;
-  std::int64_t character_ps = 0;
+  std::int64_t digit_product_ps = 0;
   std::int64_t native_sum_range_ps = 0;  // for one number
   std::int64_t hash_byte_ps = 0;
   std::int64_t compress_byte_ps = 0;
@@ -68,6 +72,7 @@ struct Profile {
   std::int64_t interval_tick_ps(std::int64_t ticks_per_iteration) const;
   // What instructions cost without a lock: those that touch a shared object pay for its protection.
   vm::InstructionCosts free_threaded_instruction_ps() const;
+  vm::WorkCosts work_costs() const;
 };
 
 // A shipped profile by its name, or a file by its path (a name with '/' or ending in ".toml"). On

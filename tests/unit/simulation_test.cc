@@ -359,5 +359,34 @@ for thread in threads: thread.join()
   EXPECT_EQ(drops.lines, std::set<int>{7});
 }
 
+constexpr const char* kWorkOfEveryKind = R"(
+data = list(range(1000))
+data.copy()
+sum(data)
+data[::-1].sort()
+repr(data)
+("ab" * 10_000).replace("a", "c")
+big = 3 ** 5000
+big + big
+big * big
+)";
+
+std::int64_t elapsed_with(std::int64_t Profile::*cost, std::int64_t times) {
+  std::string error;
+  std::optional<SimulationOptions> options = scenarios::simulation_options({}, &error);
+  EXPECT_TRUE(options.has_value()) << error;
+  options->source = kWorkOfEveryKind;
+  options->profile.*cost *= times;
+  return Simulation(*options).run().elapsed_ps;
+}
+
+TEST(WorkCosts, EachOfTheProfileIsPaid) {
+  for (std::int64_t Profile::*const cost :
+       {&Profile::element_copy_ps, &Profile::element_step_ps, &Profile::comparison_ps,
+        &Profile::repr_ps, &Profile::byte_ps, &Profile::digit_ps, &Profile::digit_product_ps}) {
+    EXPECT_GT(elapsed_with(cost, 10), elapsed_with(cost, 1));
+  }
+}
+
 }  // namespace
 }  // namespace gilsim::runtime

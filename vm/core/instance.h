@@ -16,6 +16,7 @@
 #include "vm/core/native.h"
 #include "vm/core/source_table.h"
 #include "vm/core/type.h"
+#include "vm/core/work_costs.h"
 
 #include <cstdint>
 #include <memory>
@@ -72,6 +73,8 @@ class Instance {
 
   Host& host;
   const InstructionCosts costs;
+  /// Set before anything runs.
+  WorkCosts work_costs;
   /// Where the lock may be dropped. Set before anything is compiled.
   CheckPointFamily check_points = CheckPointFamily::python_3_11;
   /// micropython: after how many jumps of one activation it gives the lock away.

@@ -65,6 +65,7 @@ class Thread {
   Heap& heap() { return interpreter.heap; }
   const BuiltinTypes& types() const { return instance.types; }
   const WellKnownNames& names() const { return instance.names; }
+  const WorkCosts& work_costs() const { return instance.work_costs; }
   Host& host() { return instance.host; }
 
   // --- errors ---------------------------------------------------------------------------------
@@ -119,8 +120,7 @@ class Thread {
         4,                  // the host wants to be called at the next check point (a drop request)
     kAttentionExact = 8,    // the host wants every instruction run one by one
     kAttentionSignal = 16,  // a signal came: its handler runs at the next check point of 3.11
-    kAttentionInstructions =
-        32,  // and wants to be told of each (stepping, `ops` traces)
+    kAttentionInstructions = 32,  // and wants to be told of each (stepping, `ops` traces)
   };
   /// Negative while anything is requested: the eval loop tests it together with the budget's sign.
   std::int64_t attention = 0;

@@ -338,7 +338,7 @@ Truth contains(Thread& thread, Value container, Value item) {
     if (candidate.is_undefined()) return Truth::no;
     const Truth same = equals(thread, candidate, item);
     if (same != Truth::no) return same;
-    thread.charge(kComparePs);
+    thread.charge(thread.work_costs().compare_ps);
     if (!thread.poll()) return Truth::error;
   }
 }
@@ -359,7 +359,7 @@ bool collect(Thread& thread, Value iterable, std::vector<Ref>& out) {
     if (item.is_error()) return false;
     if (item.is_undefined()) return true;
     out.push_back(std::move(item));
-    thread.charge(kStepPs);
+    thread.charge(thread.work_costs().step_ps);
     constexpr std::size_t kReserveEvery = 4096;
     if (out.size() % kReserveEvery == 0 && !thread.reserve(out.size() * sizeof(Value))) {
       return false;

@@ -319,7 +319,7 @@ std::int64_t find(Thread& thread, const Array* array, Value value, std::int64_t 
     const Truth same = equal_items(thread, item, value);
     if (same == Truth::error) return -2;
     if (same == Truth::yes) return i;
-    thread.charge(kComparePs);
+    thread.charge(thread.work_costs().compare_ps);
     if (!thread.poll()) return -2;
   }
   return -1;
@@ -405,7 +405,7 @@ Ref items_of(Thread& thread, const Array* array) {
   std::vector<Ref> items;
   for (std::int64_t i = 0; i < array->length; ++i) items.push_back(item_at(thread, array, i));
   const std::vector<Value> values(items.begin(), items.end());
-  thread.charge(array->length * kCopyPs);
+  thread.charge(array->length * thread.work_costs().copy_ps);
   return make_list(thread, std::span<const Value>(values));
 }
 

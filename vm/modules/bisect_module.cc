@@ -47,7 +47,7 @@ std::int64_t find_place(Thread& thread, Value sequence, Value x, Arguments argum
     } else {
       low = middle + 1;
     }
-    thread.charge(kComparePs);
+    thread.charge(thread.work_costs().compare_ps);
     if (!thread.poll()) return -1;
   }
   return low;

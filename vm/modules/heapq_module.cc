@@ -60,7 +60,7 @@ class HeapList {
     const Ref left = at(maximum_ ? b : a);
     const Ref right = at(maximum_ ? a : b);
     const Truth answer = compare_truth(thread_, left, right, CompareOp::less);
-    thread_.charge(kComparePs);
+    thread_.charge(thread_.work_costs().compare_ps);
     if (answer == Truth::error || !thread_.poll()) return Truth::error;
     if (list_->length == size_) return answer;
     thread_.raise(thread_.types().RuntimeError, "list changed size during iteration").reset();

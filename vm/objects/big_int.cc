@@ -27,9 +27,6 @@ static_assert(std::is_same_v<boost::multiprecision::limb_type, Limb>);
 constexpr std::size_t kPortionLimbs = 192;
 /// Numbers below this many limbs are not worth polls or size checks.
 constexpr std::size_t kLargeLimbs = 2048;
-constexpr std::int64_t kLimbProductPicoseconds = 1000;
-/// CPython 3.11, measured: + >> << & and ~ of numbers of 10**7 bits.
-constexpr std::int64_t kLimbPicoseconds = 1200;
 constexpr std::uint64_t kTooMuch = std::uint64_t{1} << 62;
 
 std::size_t limbs_of(const cpp_int& number) { return number.backend().size(); }
@@ -73,7 +70,7 @@ Ref make_result(Thread& thread, const cpp_int& number) {
 
 /// Pays for one portion and lets the host act.
 bool pay(Thread& thread, std::uint64_t limb_products) {
-  thread.charge(static_cast<std::int64_t>(limb_products) * kLimbProductPicoseconds);
+  thread.charge(static_cast<std::int64_t>(limb_products) * thread.work_costs().limb_product_ps);
   return thread.poll();
 }
 
@@ -483,7 +480,7 @@ std::size_t limb_count(Value plain) {
 /// Pays for work that is linear in both operands.
 bool pay_linear(Thread& thread, Value left, Value right) {
   const std::size_t limbs = std::max(limb_count(left), limb_count(right));
-  thread.charge(static_cast<std::int64_t>(limbs) * kLimbPicoseconds);
+  thread.charge(static_cast<std::int64_t>(limbs) * thread.work_costs().limb_ps);
   return limbs < kLargeLimbs || (reserve_limbs(thread, limbs + 1) && thread.poll());
 }
 
@@ -596,7 +593,7 @@ Ref int_shift_left(Thread& thread, Value number, Value count) {
   }
   const std::uint64_t limbs = limb_count(number) + static_cast<std::uint64_t>(bits) / 64 + 1;
   if (!reserve_limbs(thread, limbs)) return Ref::error();
-  thread.charge(static_cast<std::int64_t>(limbs) * kLimbPicoseconds);
+  thread.charge(static_cast<std::int64_t>(limbs) * thread.work_costs().limb_ps);
   if (limbs >= kLargeLimbs && !thread.poll()) return Ref::error();
   return make_result(thread, to_cpp_int(number) << static_cast<std::uint64_t>(bits));
 }
@@ -636,7 +633,7 @@ Ref int_power_unsigned(Thread& thread, Value base, Value exponent) {
   const bool is_negative = view.is_negative() && (times & 1) != 0;
   if (view.limbs().size() == 1 && std::has_single_bit(view.limbs()[0])) {
     const std::uint64_t shift = (bits - 1) * static_cast<std::uint64_t>(times);
-    thread.charge(static_cast<std::int64_t>(shift / 64) * kLimbPicoseconds);
+    thread.charge(static_cast<std::int64_t>(shift / 64) * thread.work_costs().limb_ps);
     cpp_int result = cpp_int(1) << shift;
     return make_result(thread, is_negative ? cpp_int(-result) : result);
   }
@@ -785,7 +782,8 @@ bool int_to_text(Thread& thread, Value plain, int base, std::string& out) {
   out = view.is_negative() ? "-" : "";
   if (is_power_of_two(base)) {
     if (!reserve_limbs(thread, view.limbs().size() * 8)) return false;
-    thread.charge(static_cast<std::int64_t>(view.limbs().size()) * 64 * 50);
+    thread.charge(static_cast<std::int64_t>(view.limbs().size()) * 64 *
+                  thread.work_costs().byte_ps);
     append_power_of_two_digits(view.limbs(), std::countr_zero(static_cast<unsigned>(base)), out);
     return view.limbs().size() < kLargeLimbs || thread.poll();
   }
@@ -818,7 +816,7 @@ Value make_int_in(Instance& instance, std::string_view digits, int base) {
 
 Ref int_from_digits(Thread& thread, std::string_view digits, int base, bool is_negative) {
   if (is_power_of_two(base)) {
-    thread.charge(static_cast<std::int64_t>(digits.size()) * 100);
+    thread.charge(static_cast<std::int64_t>(digits.size()) * 2 * thread.work_costs().byte_ps);
     if (digits.size() > kLargeLimbs && !thread.poll()) return Ref::error();
     return make_result(
         thread, from_power_of_two_digits(digits, std::countr_zero(static_cast<unsigned>(base))),

@@ -64,7 +64,7 @@ bool replace_range(Thread& thread, ByteArray* array, std::int64_t start, std::in
   }
   std::copy(content.begin(), content.end(), array->data + start);
   array->length = length;
-  thread.charge((size + tail) * kBytePicoseconds);
+  thread.charge((size + tail) * thread.work_costs().byte_ps);
   return true;
 }
 

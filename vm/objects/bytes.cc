@@ -48,7 +48,7 @@ Ref make_bytes(Thread& thread, std::string_view content) {
   Bytes* bytes = thread.heap().make<Bytes>(thread.types().bytes, content.size() + 1);
   fill(bytes, content);
   Ref result = Ref::adopt(bytes);
-  thread.charge(size * kBytePicoseconds);
+  thread.charge(size * thread.work_costs().byte_ps);
   return result;
 }
 

@@ -23,18 +23,12 @@
 
 namespace gilsim::vm {
 
-// --- the cost of work that depends on data -------------------------------------------------------
-
-inline constexpr std::int64_t kCopyPs = 1'000;      // an element copied
-inline constexpr std::int64_t kComparePs = 20'000;  // a comparison of two elements
-inline constexpr std::int64_t kStepPs = 10'000;     // an element taken from an iterator
-inline constexpr std::int64_t kReprPs = 50'000;     // an element's repr, besides its own work
 /// Elements copied between two looks at the budget (well below 100 us of host time).
 inline constexpr std::int64_t kCopiesPerPoll = 65'536;
 
 /// Charges a copy of so many elements that was made in one go.
 inline bool charge_copies(Thread& thread, std::int64_t count) {
-  thread.charge(count * kCopyPs);
+  thread.charge(count * thread.work_costs().copy_ps);
   return thread.poll();
 }
 
@@ -139,7 +133,7 @@ bool for_each_item(Thread& thread, Value iterable, Use&& use) {
     for (std::int64_t i = 0; i < list->length; ++i) {
       const Ref item = Ref::share(list->items[i]);
       if (!use(item.get())) return false;
-      thread.charge(kStepPs);
+      thread.charge(thread.work_costs().step_ps);
       if (!thread.poll()) return false;
     }
     return true;
@@ -149,7 +143,7 @@ bool for_each_item(Thread& thread, Value iterable, Use&& use) {
     const Tuple* tuple = held.as<Tuple>();
     for (std::int64_t i = 0; i < tuple->length; ++i) {
       if (!use((*tuple)[i])) return false;
-      thread.charge(kStepPs);
+      thread.charge(thread.work_costs().step_ps);
       if (!thread.poll()) return false;
     }
     return true;
@@ -161,7 +155,7 @@ bool for_each_item(Thread& thread, Value iterable, Use&& use) {
     if (item.is_error()) return false;
     if (item.is_undefined()) return true;
     if (!use(item.get())) return false;
-    thread.charge(kStepPs);
+    thread.charge(thread.work_costs().step_ps);
     if (!thread.poll()) return false;
   }
 }
@@ -205,7 +199,7 @@ bool append_reprs(Thread& thread, std::string& text, Item&& item) {
     if (value.is_undefined()) return true;
     if (i > 0) text += ", ";
     if (!append_repr(thread, text, value)) return false;
-    thread.charge(kReprPs);
+    thread.charge(thread.work_costs().repr_ps);
     if (!thread.poll()) return false;
   }
 }
@@ -230,7 +224,7 @@ Ref compare_items(Thread& thread, CompareOp op, Left&& left, Right&& right, Leng
       if (op == CompareOp::not_equal) return Ref::boolean(true);
       return compare(thread, a, b, op);
     }
-    thread.charge(kComparePs);
+    thread.charge(thread.work_costs().compare_ps);
     if (!thread.poll()) return Ref::error();
   }
   const auto [left_length, right_length] = lengths();

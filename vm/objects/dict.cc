@@ -167,7 +167,7 @@ bool may_rebuild(Thread& thread, const Dict* dict, std::uint32_t log2) {
   }
   const std::size_t bytes = table_bytes(log2);
   if (bytes <= kAskAboveBytes) return true;
-  thread.charge(dict->length * kCopyPs);
+  thread.charge(dict->length * thread.work_costs().copy_ps);
   return thread.reserve(bytes);
 }
 

@@ -109,7 +109,7 @@ Ref dict_repr(Thread& thread, Value self) {
     if (!append_repr(thread, text, key)) return Ref::error();
     text += ": ";
     if (!append_repr(thread, text, value)) return Ref::error();
-    thread.charge(2 * kReprPs);
+    thread.charge(2 * thread.work_costs().repr_ps);
     if (!thread.poll()) return Ref::error();
   }
   return make_str(thread, text + "}");
@@ -127,7 +127,7 @@ Truth equal_dicts(Thread& thread, Dict* left, Dict* right) {
     if (at == kNotFound) return Truth::no;
     const Truth same = equal_items(thread, value, right->entries[at].value);
     if (same != Truth::yes) return same;
-    thread.charge(kComparePs);
+    thread.charge(thread.work_costs().compare_ps);
     if (!thread.poll()) return Truth::error;
   }
   return Truth::yes;

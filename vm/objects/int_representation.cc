@@ -19,7 +19,6 @@ __extension__ typedef unsigned __int128 DoubleLimb;
 
 /// Numbers of more limbs keep them in a buffer of their own.
 constexpr std::size_t kInlineLimbs = 64;
-constexpr std::int64_t kLimbPicoseconds = 400;  // copied
 /// Doubles below it have an integer part that is a small int.
 constexpr double kSmallRange = 4611686018427387904.0;  // 2**62
 
@@ -314,7 +313,8 @@ Ref int_from_bytes(Thread& thread, std::string_view little_endian, bool is_signe
       carry = carry != 0 && limb == 0 ? 1 : 0;
     }
   }
-  thread.charge(static_cast<std::int64_t>(limbs.size()) * kLimbPicoseconds);
+  thread.charge(static_cast<std::int64_t>(limbs.size() * sizeof(Limb)) *
+                thread.work_costs().byte_ps);
   return make_int_from_limbs(thread, limbs, is_negative);
 }
 

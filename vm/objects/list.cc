@@ -302,7 +302,7 @@ bool list_insert(Thread& thread, List* list, std::int64_t index, Value value) {
   incref(value);
   list->items[index] = value;
   ++list->length;
-  thread.charge((list->length - index) * kCopyPs / 8);
+  thread.charge((list->length - index) * thread.work_costs().copy_ps / 8);
   return true;
 }
 
@@ -322,7 +322,8 @@ bool list_replace(Thread& thread, List* list, std::int64_t low, std::int64_t hig
   }
   list->length = length;
   shrink(thread.heap(), list);
-  thread.charge(count * kCopyPs + (length - low) * kCopyPs / 8);
+  thread.charge(count * thread.work_costs().copy_ps +
+                (length - low) * thread.work_costs().copy_ps / 8);
   return true;
 }
 
@@ -347,7 +348,7 @@ bool list_extend(Thread& thread, List* list, Value iterable) {
     if (item.is_undefined()) break;
     if (list->length >= list->capacity && !grow_to(thread, list, list->length + 1)) return false;
     list->items[list->length++] = item.release();
-    thread.charge(kStepPs);
+    thread.charge(thread.work_costs().step_ps);
     if (!thread.poll()) return false;
   }
   if (list->length < list->capacity) {
@@ -361,7 +362,7 @@ Ref list_take(Thread& thread, List* list, std::int64_t index) {
   Ref item = Ref::adopt(list->items[index]);
   std::memmove(list->items + index, list->items + index + 1, bytes_of(list->length - index - 1));
   --list->length;
-  thread.charge((list->length - index) * kCopyPs / 8);
+  thread.charge((list->length - index) * thread.work_costs().copy_ps / 8);
   shrink(thread.heap(), list);
   return item;
 }

@@ -73,7 +73,7 @@ std::int64_t find_item(Thread& thread, const List* list, Value value, std::int64
     const Truth same = equal_items(thread, list->items[i], value);
     if (same == Truth::error) return -2;
     if (same == Truth::yes) return i;
-    thread.charge(kComparePs);
+    thread.charge(thread.work_costs().compare_ps);
     if (!thread.poll()) return -2;
   }
   return -1;
@@ -125,7 +125,7 @@ bool append_repeated(Thread& thread, List* list, std::int64_t length, std::int64
       }
     }
   }
-  thread.charge((kCopiesPerPoll - until_poll) * kCopyPs);
+  thread.charge((kCopiesPerPoll - until_poll) * thread.work_costs().copy_ps);
   return true;
 }
 
@@ -207,7 +207,7 @@ Ref count_method(Thread& thread, Arguments arguments) {
     const Truth same = equal_items(thread, list->items[i], arguments[1]);
     if (same == Truth::error) return Ref::error();
     if (same == Truth::yes) ++count;
-    thread.charge(kComparePs);
+    thread.charge(thread.work_costs().compare_ps);
     if (!thread.poll()) return Ref::error();
   }
   return Ref::small_int(count);

@@ -119,7 +119,7 @@ class Sorter {
   }
 
   bool settle() {
-    thread_.charge(comparisons_ * kComparePs);
+    thread_.charge(comparisons_ * thread_.work_costs().compare_ps);
     comparisons_ = 0;
     return thread_.poll();
   }

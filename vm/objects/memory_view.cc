@@ -289,7 +289,7 @@ Ref on_living_view(Thread& thread, Arguments arguments) {
 }
 
 Ref to_bytes(Thread& thread, MemoryView* view) {
-  thread.charge(view->length * kCopyPs);
+  thread.charge(view->length * thread.work_costs().copy_ps);
   return make_bytes(thread, content_of(view));
 }
 

@@ -359,7 +359,7 @@ Ref format_as_float(Thread& thread, double number, const Specification& spec) {
   text.digits = all.substr(0, digits);
   text.rest = all.substr(digits);
   if (spec.type == '%') text.rest.push_back('%');
-  thread.charge(static_cast<std::int64_t>(all.size()) * kBytePicoseconds);
+  thread.charge(static_cast<std::int64_t>(all.size()) * thread.work_costs().byte_ps);
   return lay_out(thread, std::move(text), spec, 3);
 }
 

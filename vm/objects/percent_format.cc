@@ -258,7 +258,7 @@ class PercentFormatter {
     if (!conversion.left) append_fill(fill, ' ');
     out_.append(text, 0, length);
     if (conversion.left) append_fill(fill, ' ');
-    thread_.charge((fill + length) * kBytePicoseconds);
+    thread_.charge((fill + length) * thread_.work_costs().byte_ps);
     return true;
   }
 
@@ -306,7 +306,7 @@ class PercentFormatter {
     if (pads_zeros) append_fill(fill, '0');
     out_.append_utf8(digits);
     if (conversion.left) append_fill(fill, ' ');
-    thread_.charge((fill + length) * kBytePicoseconds);
+    thread_.charge((fill + length) * thread_.work_costs().byte_ps);
     return true;
   }
 

@@ -191,7 +191,7 @@ bool search(Thread& thread, Value range, Value wanted, bool stop_at_first, std::
       if (count++ == 0) first = i;
       if (stop_at_first) return true;
     }
-    thread.charge(kComparePs);
+    thread.charge(thread.work_costs().compare_ps);
     if (!thread.poll()) return false;
   }
 }

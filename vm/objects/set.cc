@@ -104,7 +104,7 @@ void rebuild(Heap& heap, Set* set, std::int64_t minimum) {
 bool may_rebuild(Thread& thread, const Set* set, std::int64_t minimum) {
   const auto bytes = static_cast<std::uint64_t>(minimum) * 2 * sizeof(SetEntry);
   if (bytes <= kAskAboveBytes) return true;
-  thread.charge(set->length * kCopyPs);
+  thread.charge(set->length * thread.work_costs().copy_ps);
   return thread.reserve(bytes);
 }
 
@@ -189,7 +189,7 @@ bool merge_set(Thread& thread, Set* set, Set* other) {
     if (!is_live(entry)) continue;
     const Ref key = Ref::share(entry.key);
     if (!set_add_hashed(thread, set, key, entry.hash)) return false;
-    thread.charge(kComparePs);
+    thread.charge(thread.work_costs().compare_ps);
     if (!thread.poll()) return false;
   }
   return true;
@@ -203,7 +203,7 @@ bool merge_dict(Thread& thread, Set* set, Dict* dict) {
     if (dict->entries[i].key.is_undefined()) continue;
     const Ref key = Ref::share(dict->entries[i].key);
     if (!set_add_hashed(thread, set, key, dict->entries[i].hash)) return false;
-    thread.charge(kComparePs);
+    thread.charge(thread.work_costs().compare_ps);
     if (!thread.poll()) return false;
   }
   return true;

@@ -23,7 +23,7 @@ bool for_each_key(Thread& thread, Set* set, Use&& use) {
   while (set_next_hashed(set, position, next_key, hash)) {
     const Ref key = Ref::share(next_key);
     if (!use(key.get(), hash)) return false;
-    thread.charge(kComparePs);
+    thread.charge(thread.work_costs().compare_ps);
     if (!thread.poll()) return false;
   }
   return true;

@@ -253,7 +253,7 @@ Ref make_str(Thread& thread, std::string_view utf8) {
   Str* text = new_str(thread, static_cast<std::int64_t>(utf8.size()), 0x7f);
   if (text == nullptr) return Ref::error();
   std::memcpy(text->data, utf8.data(), utf8.size());
-  thread.charge(static_cast<std::int64_t>(utf8.size()) * kBytePicoseconds);
+  thread.charge(static_cast<std::int64_t>(utf8.size()) * thread.work_costs().byte_ps);
   return Ref::adopt(text);
 }
 
@@ -274,7 +274,7 @@ Ref make_str(Thread& thread, const char32_t* code_points, std::int64_t length) {
   Str* text = new_str(thread, length, largest_of(code_points, length));
   if (text == nullptr) return Ref::error();
   store_code_points(text, code_points);
-  thread.charge(length * text->width * kBytePicoseconds);
+  thread.charge(length * text->width * thread.work_costs().byte_ps);
   return Ref::adopt(text);
 }
 

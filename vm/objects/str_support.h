@@ -16,15 +16,14 @@
 
 namespace gilsim::vm {
 
-/// What copying costs, and how many bytes may be moved between two polls (well below 100 us).
-inline constexpr std::int64_t kBytePicoseconds = 50;
+/// How many bytes may be moved between two polls (well below 100 us).
 inline constexpr std::int64_t kPortionBytes = 256 * 1024;
 /// Results below this size are made without asking for memory first.
 inline constexpr std::int64_t kLargeBytes = 64 * 1024;
 
 /// Charges for that many bytes; polls if it is much. False: stop.
 inline bool pay_bytes(Thread& thread, std::int64_t bytes) {
-  thread.charge(bytes * kBytePicoseconds);
+  thread.charge(bytes * thread.work_costs().byte_ps);
   return bytes < kPortionBytes || thread.poll();
 }
 
@@ -41,7 +40,7 @@ class Pacer {
 
  private:
   bool flush() {
-    thread_.charge(pending_ * kBytePicoseconds);
+    thread_.charge(pending_ * thread_.work_costs().byte_ps);
     pending_ = 0;
     return thread_.poll() && thread_.reserve(0);
   }

@@ -149,7 +149,7 @@ std::int64_t find_item(Thread& thread, const Tuple* tuple, Value value, std::int
     const Truth same = equal_items(thread, (*tuple)[i], value);
     if (same == Truth::error) return -2;
     if (same == Truth::yes) return i;
-    thread.charge(kComparePs);
+    thread.charge(thread.work_costs().compare_ps);
     if (!thread.poll()) return -2;
   }
   return -1;
@@ -240,7 +240,7 @@ Ref tuple_repeat(Thread& thread, Value left, Value right) {
       }
     }
   }
-  thread.charge((kCopiesPerPoll - until_poll) * kCopyPs);
+  thread.charge((kCopiesPerPoll - until_poll) * thread.work_costs().copy_ps);
   if (may_be_in_cycle(repeated)) thread.heap().track(repeated);
   return result;
 }
@@ -254,7 +254,7 @@ Ref count_method(Thread& thread, Arguments arguments) {
     const Truth same = equal_items(thread, item, arguments[1]);
     if (same == Truth::error) return Ref::error();
     if (same == Truth::yes) ++count;
-    thread.charge(kComparePs);
+    thread.charge(thread.work_costs().compare_ps);
     if (!thread.poll()) return Ref::error();
   }
   return Ref::small_int(count);

@@ -242,7 +242,7 @@ Ref next_of_filter(Thread& thread, Value self) {
     const Truth accepted = accepts(thread, function, item);
     if (accepted == Truth::error) return Ref::error();
     if (accepted == Truth::yes) return item;
-    thread.charge(kStepPs);
+    thread.charge(thread.work_costs().step_ps);
     if (!thread.poll()) return Ref::error();
   }
 }

@@ -52,7 +52,7 @@ bool grow(Thread& thread, Deque* deque) {
   deque->ring = ring;
   deque->capacity = capacity;
   deque->head = 0;
-  thread.charge(deque->length * kCopyPs);
+  thread.charge(deque->length * thread.work_costs().copy_ps);
   return true;
 }
 
@@ -146,12 +146,12 @@ Ref take_at(Thread& thread, Deque* deque, std::int64_t index) {
   if (index < deque->length / 2) {
     for (std::int64_t i = index; i > 0; --i) deque->at(i) = deque->at(i - 1);
     deque->at(0) = item;
-    thread.charge(index * kCopyPs);
+    thread.charge(index * thread.work_costs().copy_ps);
     return take_first(deque);
   }
   for (std::int64_t i = index; i + 1 < deque->length; ++i) deque->at(i) = deque->at(i + 1);
   deque->at(deque->length - 1) = item;
-  thread.charge((deque->length - index) * kCopyPs);
+  thread.charge((deque->length - index) * thread.work_costs().copy_ps);
   return take_last(deque);
 }
 
@@ -193,7 +193,7 @@ std::int64_t find_item(Thread& thread, Deque* deque, Value value, std::int64_t s
       return -2;
     }
     if (same == Truth::yes) return i;
-    thread.charge(kComparePs);
+    thread.charge(thread.work_costs().compare_ps);
     if (!thread.poll()) return -2;
   }
   return -1;

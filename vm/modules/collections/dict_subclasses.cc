@@ -237,7 +237,7 @@ Truth same_order(Thread& thread, Dict* left, Dict* right) {
          dict_next(right, right_at, right_key, ignored)) {
     const Truth same = equal_items(thread, left_key, right_key);
     if (same != Truth::yes) return same;
-    thread.charge(kComparePs);
+    thread.charge(thread.work_costs().compare_ps);
     if (!thread.poll()) return Truth::error;
   }
   return Truth::yes;

@@ -196,7 +196,7 @@ Ref reduce_function(Thread& thread, Arguments arguments) {
     const Value given[] = {total.get(), item.get()};
     total = call(thread, function, given);
     if (total.is_error()) return total;
-    thread.charge(kStepPs);
+    thread.charge(thread.work_costs().step_ps);
     if (!thread.poll()) return Ref::error();
   }
   if (!total.is_undefined()) return total;

@@ -66,7 +66,7 @@ Ref row_of(Thread& thread, const Rows* rows) {
   const auto* pool = cast<Tuple>(rows->pool);
   std::vector<Value> row;
   for (std::int64_t i = 0; i < rows->row_length; ++i) row.push_back((*pool)[indices[i]]);
-  thread.charge(rows->row_length * kCopyPs);
+  thread.charge(rows->row_length * thread.work_costs().copy_ps);
   return make_tuple(thread, std::span<const Value>(row));
 }
 
@@ -149,7 +149,7 @@ Ref next_of_product(Thread& thread, Value self) {
   for (std::int64_t i = 0; i < rows->row_length; ++i) {
     row.push_back((*cast<Tuple>((*cast<Tuple>(rows->pool))[i]))[indices[i]]);
   }
-  thread.charge(rows->row_length * kCopyPs);
+  thread.charge(rows->row_length * thread.work_costs().copy_ps);
   return make_tuple(thread, std::span<const Value>(row));
 }
 

@@ -31,7 +31,7 @@ Type* add_itertool(Instance& instance, const char* name,
 
 /// Accounts for one step of a search that calls nobody. False: stop.
 inline bool step(Thread& thread) {
-  thread.charge(kStepPs);
+  thread.charge(thread.work_costs().step_ps);
   return thread.poll();
 }
 

@@ -95,7 +95,7 @@ Ref index_of(Thread& thread, Arguments arguments) {
     const Truth same = equal_items(thread, item, arguments[1]);
     if (same == Truth::error) return Ref::error();
     if (same == Truth::yes) return make_int(thread, index);
-    thread.charge(kStepPs);
+    thread.charge(thread.work_costs().step_ps);
     if (!thread.poll()) return Ref::error();
   }
 }

@@ -58,7 +58,7 @@ bool SearchSubject::open(Thread& thread, const PatternObject* pattern, Value str
     view_ = {text->data, text->length, text->width};
     const int width = pattern->engine->smallest_width();
     if (width > text->width) {
-      thread.charge(text->length * kBytePicoseconds);
+      thread.charge(text->length * thread.work_costs().byte_ps);
       if (!thread.reserve(static_cast<std::uint64_t>(text->length) * 4)) return false;
       with_units(text, [&](auto units) {
         if (width == 2) {
@@ -137,7 +137,7 @@ std::u32string code_points_of(Value text) {
 }
 
 Ref text_of(Thread& thread, bool is_text, std::u32string_view points) {
-  thread.charge(static_cast<std::int64_t>(points.size()) * kBytePicoseconds);
+  thread.charge(static_cast<std::int64_t>(points.size()) * thread.work_costs().byte_ps);
   if (is_text) {
     return make_str(thread, points.data(), static_cast<std::int64_t>(points.size()));
   }
