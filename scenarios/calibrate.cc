@@ -3,11 +3,12 @@
 // `gilsim calibrate`: measures a CPython on this machine and writes a profile of the two.
 //
 // One program (scenarios/validation/calibration.py) does pieces of work; CPython says what they
-// take, the simulator what they consist of. What instructions cost is fitted to all
-// pieces together (calibration_fit.h). What the system's work costs is fitted group by group: the
-// parts of a thread's start, say, keep their proportions, and are scaled until the simulated piece
-// takes what the measured one does. Of work on the processor the least time counts, since whatever
-// else the machine does only adds to it; of what involves waiting, the median.
+// take, the simulator what they consist of. What instructions cost, and natives for an element or a
+// byte, is fitted to all pieces together (calibration_fit.h). What the system's work costs is
+// fitted group by group: the parts of a thread's start, say, keep their proportions, and are scaled
+// until the simulated piece takes what the measured one does. Of work on the processor the least
+// time counts, since whatever else the machine does only adds to it; of what involves waiting, the
+// median.
 #include "runtime/live/live_machine.h"
 #include "scenarios/calibration_fit.h"
 #include "scenarios/commands.h"
@@ -47,20 +48,35 @@ constexpr std::int64_t kCountedTurns = 2000;
 
 struct Cost {
   const char* key;  // without its unit, which is ns
-  vm::CostKind kind;
+  vm::CostKind kind = vm::CostKind::other;
+  std::int64_t Profile::*work = nullptr;  // of natives, by their data; else an instruction's
 
   std::int64_t& of(Profile& profile) const {
-    return profile.instruction_ps[static_cast<std::size_t>(kind)];
+    return work != nullptr ? profile.*work : profile.instruction_ps[static_cast<std::size_t>(kind)];
   }
+  const char* section() const { return work != nullptr ? "work" : "instruction"; }
 };
 
 constexpr Cost kCosts[] = {
-    {"load_store", vm::CostKind::load_store}, {"load_global", vm::CostKind::load_global},
-    {"attribute", vm::CostKind::attribute},   {"arithmetic", vm::CostKind::arithmetic},
-    {"compare", vm::CostKind::compare},       {"jump", vm::CostKind::jump},
-    {"iterate", vm::CostKind::iterate},       {"call", vm::CostKind::call},
-    {"return", vm::CostKind::return_value},   {"build", vm::CostKind::build},
-    {"subscript", vm::CostKind::subscript},   {"other", vm::CostKind::other},
+    {"load_store", vm::CostKind::load_store},
+    {"load_global", vm::CostKind::load_global},
+    {"attribute", vm::CostKind::attribute},
+    {"arithmetic", vm::CostKind::arithmetic},
+    {"compare", vm::CostKind::compare},
+    {"jump", vm::CostKind::jump},
+    {"iterate", vm::CostKind::iterate},
+    {"call", vm::CostKind::call},
+    {"return", vm::CostKind::return_value},
+    {"build", vm::CostKind::build},
+    {"subscript", vm::CostKind::subscript},
+    {"other", vm::CostKind::other},
+    {"element_copy", {}, &Profile::element_copy_ps},
+    {"element_step", {}, &Profile::element_step_ps},
+    {"comparison", {}, &Profile::comparison_ps},
+    {"repr", {}, &Profile::repr_ps},
+    {"byte", {}, &Profile::byte_ps},
+    {"digit", {}, &Profile::digit_ps},
+    {"digit_product", {}, &Profile::digit_product_ps},
 };
 
 // --- those that are scaled until a piece of work takes what it should ---
@@ -178,7 +194,7 @@ class Calibration {
   std::optional<std::string> ask(const PythonProgram& program, const std::string& arguments) const;
   const Measurement* find(std::string_view piece) const;
   bool count(std::vector<FitRow>& rows, std::vector<const Measurement*>& measured);
-  bool fit_instructions();
+  bool fit_processor_costs();
   void fit_transfer();
   bool fit_group(const Group& group);
   void add(std::string_view section, Line line);
@@ -233,7 +249,7 @@ bool Calibration::count(std::vector<FitRow>& rows, std::vector<const Measurement
     }
     const auto plain = simulated_turn(unit, measurement.name, kCountedTurns, &error_);
     if (!plain.has_value()) return false;
-    // What natives charge for their work is not in the profile, and stays.
+    // What modules charge besides (a pattern compiled, a byte hashed) stays.
     FitRow row{measurement.least(), {}, *plain};
     for (const Cost& cost : kCosts) {
       Profile raised = unit;
@@ -251,7 +267,7 @@ bool Calibration::count(std::vector<FitRow>& rows, std::vector<const Measurement
   return true;
 }
 
-bool Calibration::fit_instructions() {
+bool Calibration::fit_processor_costs() {
   std::vector<FitRow> rows;
   std::vector<const Measurement*> measured;
   if (!count(rows, measured)) return false;
@@ -272,7 +288,7 @@ bool Calibration::fit_instructions() {
     const Cost& cost = kCosts[k];
     cost.of(profile_) = std::max<std::int64_t>(1, std::llround(costs[k] * kPicosecondsPerSecond));
     const auto [low, high] = std::minmax({costs[k], quarter[k], three_quarters[k]});
-    add("instruction", {std::string(cost.key) + "_ns", costs[k] * kNs, low * kNs, high * kNs, ""});
+    add(cost.section(), {std::string(cost.key) + "_ns", costs[k] * kNs, low * kNs, high * kNs, ""});
   }
   for (std::size_t i = 0; i < rows.size(); ++i) {
     fitted_.push_back({measured[i]->name, rows[i].seconds, predicted(rows[i], costs)});
@@ -345,7 +361,7 @@ bool Calibration::fit() {
     add("changes",
         {"timer_slack_us", slack_ns / 1e3, 0, 0, "As the system says (PR_GET_TIMERSLACK)."});
   }
-  if (!fit_instructions()) return false;
+  if (!fit_processor_costs()) return false;
   fit_transfer();
   for (const Group& group : groups()) {
     if (!fit_group(group)) return false;
@@ -380,7 +396,7 @@ std::string Calibration::profile_text() const {
       python_, times_, kBase, kBase);
   for (const auto& [section, lines] : sections_) {
     text += fmt::format("\n[{}]\n", section);
-    if (section == "instruction") {
+    if (section == "instruction" || section == "work") {
       text += "# Fitted to the processor time of all pieces of work together, the least of each.\n";
     }
     for (const Line& line : lines) {
