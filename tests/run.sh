@@ -21,7 +21,7 @@ usage: tests/run.sh [--preset NAME | --sanitize | --full]
                  optimisation levels (installs clang-19)
   --full         all of it, and every program
 
---sanitize takes one program of 8; GILSIM_SAMPLE=N and GILSIM_SAMPLE_SEED=N make that another
+--sanitize takes one program of 16; GILSIM_SAMPLE=N and GILSIM_SAMPLE_SEED=N make that another
 number and another choice (see tests/sample.py).
 END
 }
@@ -115,7 +115,7 @@ main() {
       run_preset "$preset"
       ;;
     sanitize)
-      export GILSIM_SAMPLE=${GILSIM_SAMPLE:-8}
+      export GILSIM_SAMPLE=${GILSIM_SAMPLE:-16}
       run_sanitized
       ;;
     full)
