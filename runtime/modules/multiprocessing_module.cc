@@ -81,6 +81,7 @@ Ref sem_lock_acquire(vm::Thread& thread, Arguments arguments) {
     ++lock->count;
     lock->owner_identity = context_of(thread).identity;
   }
+  const InsideMachine inside(thread);
   report_sync(thread, shared, "acquire", got == Truth::yes, shared.semaphore.value());
   return Ref::boolean(got == Truth::yes);
 }

@@ -980,10 +980,11 @@ TEST(Embedding, NativeFunctionsReallyRunBesideEachOtherLive) {
 }
 
 TEST(Embedding, ThreadsOfALiveRunGoOnBetweenCalls) {
-  Instance python(live());
+  // They outlive the Instance, whose thread uses them until it is cancelled.
   std::mutex mutex;
   std::condition_variable changed;
   int rounds = 0;
+  Instance python(live());
   python.define("host", "round", [&](Call& call) {
     call.without_gil(
         [&] {
