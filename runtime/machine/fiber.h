@@ -30,9 +30,10 @@ class StackAllocator {
 #if defined(GILSIM_ASAN) || defined(GILSIM_TSAN)
   static constexpr std::size_t kStackBytes = 4 * 1024 * 1024;  // their frames are larger
 #else
-  static constexpr std::size_t kStackBytes = 1024 * 1024;
+  // 1000 calls through natives fit whoever compiled this, so that all end at the same one.
+  static constexpr std::size_t kStackBytes = 8 * 1024 * 1024;
 #endif
-  static constexpr std::size_t kStacksPerSlab = 64;
+  static constexpr std::size_t kStacksPerSlab = 8;
   static constexpr std::size_t kMaxGuards = 8192;
 
   StackAllocator() = default;

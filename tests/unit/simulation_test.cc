@@ -359,6 +359,23 @@ for thread in threads: thread.join()
   EXPECT_EQ(drops.lines, std::set<int>{7});
 }
 
+// Not by the end of the native stack, whose frames each compiler makes as large as it likes.
+TEST(Recursion, ThroughNativesEndsByCount) {
+  const Outcome outcome = run(R"(
+calls = 0
+class Endless:
+    def __getattr__(self, name):
+        global calls
+        calls += 1
+        return self.x
+try:
+    Endless().y
+except RecursionError as error:
+    print(error, calls)
+)");
+  EXPECT_EQ(outcome.printed, "maximum recursion depth exceeded 999\n");
+}
+
 constexpr const char* kWorkOfEveryKind = R"(
 data = list(range(1000))
 data.copy()
