@@ -393,7 +393,7 @@ void Screen::take(int key) {
   is_complaint_ = false;
   if (key == kKeyInterrupt || key == kKeyTerminate) {
     is_over_ = true;
-    exit_status_ = key == kKeyInterrupt ? kExitInterrupted : kTerminated;
+    if (key == kKeyInterrupt) exit_status_ = kExitInterrupted;
     return;
   }
   if (is_playing_ && (key == '<' || key == '>')) {

@@ -159,15 +159,11 @@ void Terminal::flush() { ::refresh(); }
 int Terminal::read_signal() {
   signalfd_siginfo info;
   if (::read(signals_, &info, sizeof info) != sizeof info) return kKeyNone;
-  return info.ssi_signo == SIGINT ? kKeyInterrupt : kKeyTerminate;
+  if (info.ssi_signo == SIGINT) return kKeyInterrupt;
+  return pending_ = kKeyTerminate;
 }
 
-bool Terminal::interrupted() {
-  if (pending_ != kKeyNone) return true;
-  const int signal = read_signal();
-  if (signal == kKeyTerminate) pending_ = signal;
-  return signal != kKeyNone;
-}
+bool Terminal::interrupted() { return is_end_wanted() || read_signal() != kKeyNone; }
 
 int Terminal::key(std::optional<int> milliseconds) {
   if (pending_ != kKeyNone) return pending_;
@@ -192,7 +188,7 @@ int Terminal::key(std::optional<int> milliseconds) {
       const int signal = read_signal();
       if (signal != kKeyNone) return signal;
     }
-    if ((waits[0].revents & (POLLHUP | POLLERR)) != 0) return kKeyTerminate;
+    if ((waits[0].revents & (POLLHUP | POLLERR)) != 0) return pending_ = kKeyTerminate;
   }
 }
 
