@@ -117,8 +117,16 @@ const GilPolicyInfo* find_gil_policy(std::string_view name, std::string* error) 
   return nullptr;
 }
 
+namespace {
+
+bool counts_ticks(const GilPolicyInfo* policy) {
+  return policy != nullptr && policy->default_interval_ticks > 0;
+}
+
+}  // namespace
+
 SwitchInterval default_switch_interval(const GilPolicyInfo& policy, std::int64_t interval_tick_ps) {
-  return policy.default_interval_ticks > 0
+  return counts_ticks(&policy)
              ? SwitchInterval::of_ticks(policy.default_interval_ticks, interval_tick_ps)
              : SwitchInterval::of_time(policy.default_interval_ps, interval_tick_ps);
 }
@@ -126,15 +134,15 @@ SwitchInterval default_switch_interval(const GilPolicyInfo& policy, std::int64_t
 std::string switch_interval_text(std::string_view policy_name, std::int64_t ticks,
                                  std::int64_t time_ps) {
   const std::string text = short_switch_interval_text(policy_name, ticks, time_ps);
-  const std::string in_ticks = counted(ticks, "tick");
-  return text == in_ticks ? text : text + " (about " + in_ticks + ")";
+  return counts_ticks(find_gil_policy(policy_name, nullptr))
+             ? text
+             : text + " (about " + counted(ticks, "tick") + ")";
 }
 
 std::string short_switch_interval_text(std::string_view policy_name, std::int64_t ticks,
                                        std::int64_t time_ps) {
-  const GilPolicyInfo* const policy = find_gil_policy(policy_name, nullptr);
-  const bool is_counted = policy != nullptr && policy->default_interval_ticks > 0;
-  return is_counted ? counted(ticks, "tick") : short_time_text(time_ps);
+  return counts_ticks(find_gil_policy(policy_name, nullptr)) ? counted(ticks, "tick")
+                                                             : short_time_text(time_ps);
 }
 
 // --- the lock ---
