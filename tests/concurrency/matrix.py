@@ -26,7 +26,7 @@ import zlib
 HERE = os.path.dirname(os.path.abspath(__file__))
 TESTS = os.path.dirname(HERE)
 sys.path[:0] = [TESTS, os.path.join(TESTS, 'differential')]
-from run import SECONDS, options_of  # noqa: E402
+from run import SECONDS, all_programs, is_in_any_order, options_of  # noqa: E402
 from sample import sampled  # noqa: E402
 
 FOLDERS = 'differential/programs/concurrency', 'concurrency/programs'
@@ -39,13 +39,6 @@ def policies_of(gilsim):
     answer = subprocess.run([gilsim, 'run', '--gil', 'none-such', os.devnull], capture_output=True, text=True)
     found = re.search(r'there are: (.*)', answer.stderr)
     return [name.strip(' ,') for name in found.group(1).split()] if found else []
-
-
-def all_programs():
-    for top in FOLDERS:
-        for folder, folders, names in os.walk(os.path.join(TESTS, top)):
-            folders.sort()
-            yield from (os.path.join(folder, name) for name in sorted(names) if name.endswith('.py'))
 
 
 def configurations_of(program, policies, seeds):
@@ -80,9 +73,8 @@ def check(gilsim, program, configuration):
     """What differs, or nothing."""
     texts = expected_of(program), run(gilsim, program, configuration)
     lines = [text.splitlines(keepends=True) for text in texts]
-    with open(program, encoding='utf-8') as file:
-        if '\n# lines: any order\n' in '\n' + file.read():
-            lines = [sorted(text) for text in lines]
+    if is_in_any_order(program):
+        lines = [sorted(text) for text in lines]
     if lines[0] == lines[1]:
         return ''
     name = os.path.relpath(program, TESTS)
@@ -102,7 +94,8 @@ def main():
     first, step = map(int, options.slice.split('/'))
     policies = policies_of(gilsim)
     programs = [os.path.abspath(p) for p in options.program] or [
-        os.path.join(TESTS, name) for name in sampled(os.path.relpath(p, TESTS) for p in all_programs())]
+        os.path.join(TESTS, name) for name in sampled(
+            os.path.relpath(p, TESTS) for top in FOLDERS for p in all_programs(os.path.join(TESTS, top)))]
     runs = [(program, configuration) for program in programs
             for configuration in configurations_of(program, policies, options.seeds)][first - 1::step]
     failed = 0

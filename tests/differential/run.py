@@ -94,6 +94,11 @@ def options_of(program):
     return shlex.split(found.group(1)) if found else []
 
 
+def is_in_any_order(program):
+    with open(program, encoding='utf-8') as file:
+        return '\n# lines: any order\n' in '\n' + file.read()
+
+
 def expected_of(program, python):
     if python:
         return run([python], program)
@@ -104,13 +109,13 @@ def expected_of(program, python):
 def check(program, gilsim, python):
     """Both texts."""
     texts = expected_of(program, python), run(gilsim + ['run', '--quiet'] + options_of(program), program)
-    with open(program, encoding='utf-8') as file:
-        in_any_order = '\n# lines: any order\n' in '\n' + file.read()
-    return tuple(''.join(sorted(text.splitlines(keepends=True))) for text in texts) if in_any_order else texts
+    if not is_in_any_order(program):
+        return texts
+    return tuple(''.join(sorted(text.splitlines(keepends=True))) for text in texts)
 
 
-def all_programs():
-    for folder, folders, names in os.walk(PROGRAMS):
+def all_programs(top=PROGRAMS):
+    for folder, folders, names in os.walk(top):
         folders.sort()
         for name in sorted(names):
             if name.endswith('.py'):
