@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Sums run over the queued threads: there are few, and the order in which they came decides between
-// equals.
+// Decisions look at each queued thread: there are few, and the order in which they came decides
+// between equals. The mean is asked for far more often, so its sum is kept up to date.
 #include "runtime/machine/run_queue.h"
 
 #include "runtime/machine/parameters.h"
@@ -21,13 +21,21 @@ void RunQueue::configure(const MachineParameters& parameters, std::int64_t tick_
 // --- virtual time --------------------------------------------------------------------------------
 
 std::int64_t RunQueue::mean_ps() const {
-  if (competitors() == 0) return origin_ps_;
-  // Relative to the origin, which is near: the sum stays small.
-  std::int64_t sum = current_ != nullptr ? current_->fair.vruntime_ps - origin_ps_ : 0;
-  for (const Thread* thread : queued_) sum += thread->fair.vruntime_ps - origin_ps_;
   const auto count = static_cast<std::int64_t>(competitors());
-  const std::int64_t remainder = (sum % count + count) % count;  // rounds down
-  return origin_ps_ + (sum - remainder) / count;
+  if (count <= 1) return origin_ps_ + sum_ps_;
+  const std::int64_t rounds_down = sum_ps_ % count < 0 ? 1 : 0;
+  return origin_ps_ + sum_ps_ / count - rounds_down;
+}
+
+std::int64_t RunQueue::since_origin_ps(const Thread& thread) const {
+  return thread.fair.vruntime_ps - origin_ps_;
+}
+
+// The sum stays small, however long the machine runs.
+void RunQueue::move_origin() {
+  const std::int64_t mean = mean_ps();
+  sum_ps_ -= (mean - origin_ps_) * static_cast<std::int64_t>(competitors());
+  origin_ps_ = mean;
 }
 
 bool RunQueue::eligible(const FairShare& share) const {
@@ -66,9 +74,10 @@ bool RunQueue::account(std::int64_t now_ps) {
   FairShare& share = current_->fair;
   if (queued_.empty()) renew_at_past_ticks(share, now_ps);
   share.vruntime_ps += now_ps - accounted_until_ps_;
+  sum_ps_ += now_ps - accounted_until_ps_;
   accounted_until_ps_ = now_ps;
   share.last_ran_ps = now_ps;
-  origin_ps_ = mean_ps();
+  move_origin();
   if (share.vruntime_ps < share.deadline_ps) return false;
   share.deadline_ps = share.vruntime_ps + parameters_->time_slice_ps;
   return true;
@@ -93,6 +102,7 @@ void RunQueue::place(Thread& thread, bool is_new) {
 // --- into it and out of it -----------------------------------------------------------------------
 
 void RunQueue::insert(Thread& thread) {
+  sum_ps_ += since_origin_ps(thread);
   queued_.push_back(&thread);
   if (!thread.fair.delayed) ++ready_;
 }
@@ -100,9 +110,16 @@ void RunQueue::insert(Thread& thread) {
 void RunQueue::erase(const Thread& thread) {
   const auto at = std::find(queued_.begin(), queued_.end(), &thread);
   assert(at != queued_.end());
+  sum_ps_ -= since_origin_ps(thread);
   queued_.erase(at);
   if (!thread.fair.delayed) --ready_;
   if (preferred_ == &thread) preferred_ = nullptr;
+}
+
+Thread& RunQueue::take_current() {
+  Thread& thread = *std::exchange(current_, nullptr);
+  sum_ps_ -= since_origin_ps(thread);
+  return thread;
 }
 
 void RunQueue::add(Thread& thread, std::int64_t now_ps, bool is_new) {
@@ -110,7 +127,7 @@ void RunQueue::add(Thread& thread, std::int64_t now_ps, bool is_new) {
   account(now_ps);
   place(thread, is_new);
   insert(thread);
-  origin_ps_ = mean_ps();
+  move_origin();
 }
 
 void RunQueue::revive(Thread& thread, std::int64_t now_ps) {
@@ -129,24 +146,24 @@ void RunQueue::make_current(Thread& thread, std::int64_t now_ps) {
   assert(current_ == nullptr);
   erase(thread);
   current_ = &thread;
+  sum_ps_ += since_origin_ps(thread);
   accounted_until_ps_ = now_ps;
   thread.fair.protected_until_ps = thread.fair.deadline_ps;
 }
 
 void RunQueue::put_back(std::int64_t now_ps) {
   account(now_ps);
-  insert(*std::exchange(current_, nullptr));
+  insert(take_current());
 }
 
 void RunQueue::put_to_sleep(std::int64_t now_ps) {
   account(now_ps);
   FairShare& share = current_->fair;
   set_lag(share);
-  Thread& thread = *current_;
   share.delayed = !eligible(share);
-  current_ = nullptr;
+  Thread& thread = take_current();
   if (share.delayed) insert(thread);
-  origin_ps_ = mean_ps();
+  move_origin();
 }
 
 void RunQueue::remove(Thread& thread, std::int64_t now_ps) {
@@ -154,14 +171,14 @@ void RunQueue::remove(Thread& thread, std::int64_t now_ps) {
   FairShare& share = thread.fair;
   set_lag(share);
   if (current_ == &thread) {
-    current_ = nullptr;
+    take_current();
   } else {
     erase(thread);
     share.moves = !share.delayed;
     if (share.moves) share.deadline_ps -= share.vruntime_ps;
   }
   share.delayed = false;
-  origin_ps_ = mean_ps();
+  move_origin();
 }
 
 // --- decisions -----------------------------------------------------------------------------------

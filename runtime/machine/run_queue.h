@@ -84,12 +84,15 @@ class RunQueue {
   bool account(std::int64_t now_ps);
   void renew_at_past_ticks(FairShare& share, std::int64_t now_ps) const;
   std::int64_t mean_ps() const;
+  std::int64_t since_origin_ps(const Thread& thread) const;
+  void move_origin();
   bool eligible(const FairShare& share) const;
   std::int64_t lag_of(const FairShare& share) const;
   void set_lag(FairShare& share) const;
   void place(Thread& thread, bool is_new);
   void insert(Thread& thread);
   void erase(const Thread& thread);
+  Thread& take_current();
   Thread* earliest_eligible() const;
   std::size_t competitors() const { return queued_.size() + (current_ != nullptr ? 1 : 0); }
 
@@ -101,6 +104,7 @@ class RunQueue {
   Thread* preferred_ = nullptr;
   std::int64_t accounted_until_ps_ = 0;  // the current thread's time
   std::int64_t origin_ps_ = 0;           // a virtual time near the mean
+  std::int64_t sum_ps_ = 0;              // of all competitors' virtual times since the origin
 };
 
 }  // namespace gilsim::runtime
