@@ -34,7 +34,8 @@ class DueHeap {
   std::int64_t earliest_ps(std::int64_t otherwise) const {
     return entries_.empty() ? otherwise : entries_[0].time_ps;
   }
-  Due* top() const { return entries_[0].node; }
+  // How many there have been.
+  std::uint64_t pushes() const { return next_sequence_; }
 
   // REQUIRES: !node.scheduled().
   void push(Due& node, std::int64_t time_ps) {

@@ -146,6 +146,7 @@ void SimulatedMachine::grant(Thread& thread, std::int64_t now_ps) {
   const bool unnoticed = thread.check_point_wanted && !thread.check_point_noticed;
   thread.grant_end_ps = unnoticed ? now_ps : horizon_ps(thread, now_ps);
   thread.budget.picoseconds = thread.grant_end_ps - now_ps;
+  pushes_at_grant_ = due_.pushes() + turns_.pushes();
 }
 
 void SimulatedMachine::count_ticks(Thread& thread) {
@@ -279,8 +280,18 @@ Result SimulatedMachine::yield_core(Thread& thread) {
   return Result::ok;
 }
 
+// Whether the executing thread was given its grant at this very moment, and nothing that came since
+// could shorten it.
+bool SimulatedMachine::is_synchronised(const Thread& thread) const {
+  const std::int64_t now_ps = thread.now_ps();
+  return now_ps == now_ps_ && pushes_at_grant_ == due_.pushes() + turns_.pushes() &&
+         due_.earliest_ps(INT64_MAX) > now_ps && turns_.earliest_ps(INT64_MAX) > now_ps &&
+         !gives_one_tick_grants() && !stopping_;
+}
+
 Result SimulatedMachine::synchronise(Thread& thread) {
-  return thread.cancelled ? Result::cancelled : yield_core(thread);
+  if (thread.cancelled) return Result::cancelled;
+  return is_synchronised(thread) ? Result::ok : yield_core(thread);
 }
 
 Result SimulatedMachine::spend(Thread& thread, std::int64_t cost_ps) {

@@ -169,6 +169,7 @@ class SimulatedMachine final : public Machine {
   Fiber& next_fiber();
   Fiber* continue_core(Core& core);
   void switch_away();
+  bool is_synchronised(const Thread& thread) const;
   Result yield_core(Thread& thread);
   Result yield_core_now(Thread& thread);
   Fiber& thread_main(Thread& thread);
@@ -191,7 +192,8 @@ class SimulatedMachine final : public Machine {
   DueHeap turns_;  // cores that have a thread, except the one whose thread executes now
   std::deque<Thread*> to_unwind_;  // cancelled; their fibers go first
   std::size_t threads_alive_ = 0;
-  std::int64_t now_ps_ = 0;  // the time of the last thing taken from a heap
+  std::uint64_t pushes_at_grant_ = 0;  // of both heaps, when the last grant was given
+  std::int64_t now_ps_ = 0;            // the time of the last thing taken from a heap
   std::int64_t ticks_ = 0;
   bool stopping_ = false;  // only unwinding is left to do
   bool stop_asked_ = false;
