@@ -14,10 +14,13 @@ namespace gilsim::vm {
 
 namespace {
 
-/// Values in a chunk of the arena; a frame that needs more gets a chunk of its own.
+/// Values in a chunk of the arena; a frame that needs more gets a chunk of its own. The first one
+/// is small: most threads of a program with very many do little more than wait.
 #ifdef GILSIM_STRESS
+constexpr std::size_t kFirstChunkValues = 64;
 constexpr std::size_t kChunkValues = 64;
 #else
+constexpr std::size_t kFirstChunkValues = 128;
 constexpr std::size_t kChunkValues = 2048;
 #endif
 
@@ -30,9 +33,12 @@ constexpr std::size_t kNativeStackReserve = 24 * 1024;
 /// in the Thread: [free_frames_, end_of_frames_).
 struct Thread::Arena {
   struct Chunk {
-    std::unique_ptr<Value[]> values;
-    std::size_t size;
-    Value* top;  // what is free begins here; of all chunks but the current one
+    // Bytes: a Value's constructor would write to each of them, and so make all pages resident.
+    std::unique_ptr<std::byte[]> memory;
+    std::size_t size;  // in values
+    Value* top;        // what is free begins here; of all chunks but the current one
+
+    Value* begin() const { return reinterpret_cast<Value*>(memory.get()); }
   };
   std::vector<Chunk> chunks;
   std::size_t current = 0;
@@ -42,8 +48,9 @@ struct Thread::Arena {
     if (!chunks.empty()) chunks[current++].top = top;
     if (current >= chunks.size() || chunks[current].size < count) {
       chunks.resize(current);
-      const std::size_t size = std::max(count, kChunkValues);
-      chunks.push_back({std::make_unique_for_overwrite<Value[]>(size), size, nullptr});
+      const std::size_t size = std::max(count, chunks.empty() ? kFirstChunkValues : kChunkValues);
+      const std::size_t bytes = size * sizeof(Value);
+      chunks.push_back({std::make_unique_for_overwrite<std::byte[]>(bytes), size, nullptr});
     }
     return chunks[current];
   }
@@ -62,7 +69,7 @@ Thread::~Thread() {
 
 Frame* Thread::push_frame_in_next_chunk(std::size_t value_count) {
   const Arena::Chunk& chunk = arena_->next_chunk(value_count, free_frames_);
-  start_of_frames_ = chunk.values.get();
+  start_of_frames_ = chunk.begin();
   free_frames_ = start_of_frames_ + value_count;
   end_of_frames_ = start_of_frames_ + chunk.size;
   return reinterpret_cast<Frame*>(start_of_frames_);
@@ -71,7 +78,7 @@ Frame* Thread::push_frame_in_next_chunk(std::size_t value_count) {
 void Thread::leave_chunk() {
   if (arena_->current == 0) return;
   const Arena::Chunk& chunk = arena_->chunks[--arena_->current];
-  start_of_frames_ = chunk.values.get();
+  start_of_frames_ = chunk.begin();
   free_frames_ = chunk.top;
   end_of_frames_ = start_of_frames_ + chunk.size;
 }
