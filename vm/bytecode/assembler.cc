@@ -306,6 +306,9 @@ Code* Assembler::run() {
   code.argument_count = draft_.argument_count;
   code.positional_only_count = draft_.positional_only_count;
   code.keyword_only_count = draft_.keyword_only_count;
+  const bool is_plain =
+      code.keyword_only_count == 0 && (code.flags & (kCodeVarArgs | kCodeVarKeywords)) == 0;
+  code.plain_argument_count = is_plain ? code.argument_count : kBindsMore;
   code.variable_count = static_cast<std::uint32_t>(draft_.locals.size());
   code.local_count = local_count_;
   code.free_count = static_cast<std::uint32_t>(draft_.free.size());

@@ -66,12 +66,17 @@ enum CodeFlags : std::uint32_t {  // CPython's co_flags
   kCodeGenerator = 0x20,
 };
 
+inline constexpr std::uint32_t kBindsMore = 0xffffffff;
+
 struct Code : Object {
   std::uint32_t serial;  // deterministic number within the Instance
   std::uint32_t flags;
   std::uint32_t argument_count;  // positional, positional-only included
   std::uint32_t positional_only_count;
   std::uint32_t keyword_only_count;
+  // How many positional arguments fill all parameters; kBindsMore: the signature asks for more than
+  // that (*args, **kwargs, keyword-only parameters).
+  std::uint32_t plain_argument_count;
   std::uint32_t variable_count;  // fast locals (co_nlocals)
   std::uint32_t local_count;     // fast locals, cells and free variables: slots below the stack
   std::uint32_t free_count;      // the last of them

@@ -47,6 +47,11 @@ struct Frame {
   Value pending_self;       // owned; the instance of such a frame
 
   Value* slots() { return reinterpret_cast<Value*>(this + 1); }
+  /// A function's, called by the eval loop's own CALL, of which nobody keeps an object.
+  bool is_plain_call() const {
+    return !is_entry && in_arena && !returns_self && generator == nullptr &&
+           frame_object == nullptr && function != nullptr;
+  }
   bool owns_globals() const { return function == nullptr || !in_arena; }
   Value* stack_base() { return slots() + code->local_count; }
 };

@@ -25,17 +25,11 @@ Ref eval(Thread& thread, Frame* frame, bool raising);  // eval_loop.cc
 
 namespace {
 
-constexpr std::uint32_t kBindingFlags = kCodeVarArgs | kCodeVarKeywords;
-
-/// True if positional arguments alone, as many as there are parameters, fill the slots.
-bool takes_exactly(const Code* code, std::uint32_t count) {
-  return code->argument_count == count && code->keyword_only_count == 0 &&
-         (code->flags & kBindingFlags) == 0;
-}
-
-/// A frame with empty slots; what it will own is handed over by the caller.
+/// A frame whose slots are empty from `first_empty` on; the caller fills the others, and hands over
+/// what it will own.
 inline Frame* make_frame(Thread& thread, Code* code, QuickCode* quick, Function* function,
-                         Dict* globals, Dict* builtins, Value locals) {
+                         Dict* globals, Dict* builtins, Value locals,
+                         std::uint32_t first_empty = 0) {
   if (thread.recursion_depth >= thread.interpreter.recursion_limit) {
     thread.raise(thread.types().RecursionError, "maximum recursion depth exceeded").reset();
     return nullptr;
@@ -58,7 +52,8 @@ inline Frame* make_frame(Thread& thread, Code* code, QuickCode* quick, Function*
                  .jumps_left = 0,
                  .pending_self = Value::undefined()};
   Value* slots = frame->slots();
-  for (std::uint32_t i = 0; i < code->local_count; ++i) slots[i] = Value::undefined();
+  const std::uint32_t count = code->local_count;
+  for (std::uint32_t i = first_empty; i < count; ++i) slots[i] = Value::undefined();
   return frame;
 }
 
@@ -108,6 +103,17 @@ void release_frame(Thread& thread, Frame* frame, Value* stack_top) {
   if (frame->in_arena) thread.pop_frame_memory(frame);
 }
 
+void leave_called_frame(Thread& thread, Frame* frame) {
+  --thread.recursion_depth;
+  // The frame is still the innermost one while its variables are dropped: their destructors run on
+  // top of its memory.
+  Value* const end = frame->stack_base();
+  for (Value* slot = frame->slots(); slot != end; ++slot) decref(*slot);
+  thread.frame = frame->previous;
+  decref(frame->function);
+  thread.pop_frame_memory(frame);
+}
+
 void leave_frame(Thread& thread, Frame* frame, Value* sp) {
   --thread.recursion_depth;
   if (frame->frame_object != nullptr) detach_frame_object(thread, frame);
@@ -115,8 +121,7 @@ void leave_frame(Thread& thread, Frame* frame, Value* sp) {
     finish_generator(thread, frame, sp);
     return;
   }
-  // The frame is still the innermost one while its variables are dropped: their destructors run on
-  // top of its memory.
+  // As in leave_called_frame.
   drop_frame_values(frame, sp);
   thread.frame = frame->previous;
   release_frame(thread, frame, frame->slots());
@@ -167,25 +172,38 @@ void unpack_bound_method(Value* arguments) {
   decref(method);
 }
 
-Frame* enter_function(Thread& thread, Frame* caller, Function* function, Value* arguments,
-                      std::uint32_t count, const Tuple* keyword_names, Value* bottom, Value*& sp) {
+Frame* enter_plainly(Thread& thread, Frame* caller, Function* function, const Value* arguments,
+                     std::uint32_t count, const Value* bottom) {
+  Code* code = function->code;
+  const std::uint32_t parameters = code->plain_argument_count;
+  Frame* frame = make_frame(thread, code, function->quick, function, function->globals,
+                            function->builtins, Value::undefined(), parameters);
+  if (frame == nullptr) return nullptr;
+  Value* slots = frame->slots();
+  for (std::uint32_t i = 0; i < count; ++i) slots[i] = arguments[i];
+  if (count < parameters) {
+    const Value* const end =
+        cast<Tuple>(function->defaults)->view().data() + cast<Tuple>(function->defaults)->length;
+    for (std::uint32_t i = count; i < parameters; ++i) {
+      slots[i] = end[static_cast<std::int64_t>(i) - parameters];
+      incref(slots[i]);
+    }
+  }
+  caller->stack_depth = static_cast<std::uint32_t>(bottom - caller->stack_base());
+  link_frame(thread, frame);
+  return frame;
+}
+
+Frame* enter_function(Thread& thread, Frame* caller, Function* function, Arguments arguments,
+                      Value* bottom, Value* sp) {
   Frame* frame = make_call_frame(thread, function);
   if (frame == nullptr) return nullptr;
-  if (keyword_names == nullptr && takes_exactly(function->code, count)) {
-    Value* slots = frame->slots();
-    for (std::uint32_t i = 0; i < count; ++i) slots[i] = arguments[i];
-    while (arguments != bottom) decref(*--arguments);  // callable and null
-  } else {
-    const std::uint32_t keywords =
-        keyword_names == nullptr ? 0 : static_cast<std::uint32_t>(keyword_names->length);
-    if (!bind_arguments(thread, function, {arguments, count - keywords, keyword_names}, frame)) {
-      release_frame(thread, frame, frame->stack_base());
-      return nullptr;
-    }
-    drop_values(bottom, sp);
+  if (!bind_arguments(thread, function, arguments, frame)) {
+    release_frame(thread, frame, frame->stack_base());
+    return nullptr;
   }
-  sp = bottom;
-  caller->stack_depth = static_cast<std::uint32_t>(sp - caller->stack_base());
+  drop_values(bottom, sp);
+  caller->stack_depth = static_cast<std::uint32_t>(bottom - caller->stack_base());
   link_frame(thread, frame);
   return frame;
 }

@@ -1112,19 +1112,41 @@ op_CALL : {
   }
   SAVE();
   if (has_layout(callable, Layout::function)) {
-    Value* stack = sp;
+    auto* function = cast<Function>(callable);
+    if (LIKELY(keyword_names == nullptr && takes_plainly(function, count))) {
+      Frame* callee =
+          enter_plainly(thread, frame, function, arguments, count, sp - ip->argument - 2);
+      if (UNLIKELY(callee == nullptr)) goto error;
+      GIVE_BACK(ip + 1);
+      frame = callee;
+      goto enter_called_frame;
+    }
+  }
+  if (has_layout(callable, Layout::native_function) && keyword_names == nullptr) {
+    const auto* native = cast<NativeFunctionObject>(callable);
+    if (LIKELY(native->takes_plainly(arguments, count))) {
+      const std::uint32_t flags = native->definition->flags;
+      Ref answer = native->function(thread, Arguments{arguments, count, nullptr});
+      thread.last_native_has_no_check_point = (flags & kNativeNoCheckPoint) != 0;
+      if (UNLIKELY(answer.is_error())) goto error;
+      Value* bottom = sp - ip->argument - 2;
+      drop_values(bottom, sp);
+      sp = bottom;
+      PUSH(answer.release());
+      NEXT_CHECKED();
+    }
+  }
+  const std::uint32_t keywords =
+      keyword_names == nullptr ? 0 : static_cast<std::uint32_t>(keyword_names->length);
+  const Arguments given{arguments, count - keywords, std::exchange(keyword_names, nullptr)};
+  if (has_layout(callable, Layout::function)) {
     Frame* callee =
-        enter_function(thread, frame, cast<Function>(callable), arguments, count,
-                       std::exchange(keyword_names, nullptr), sp - ip->argument - 2, stack);
-    sp = stack;
+        enter_function(thread, frame, cast<Function>(callable), given, sp - ip->argument - 2, sp);
     if (UNLIKELY(callee == nullptr)) goto error;
     GIVE_BACK(ip + 1);
     frame = callee;
     goto enter_called_frame;
   }
-  const std::uint32_t keywords =
-      keyword_names == nullptr ? 0 : static_cast<std::uint32_t>(keyword_names->length);
-  const Arguments given{arguments, count - keywords, std::exchange(keyword_names, nullptr)};
   if (has_layout(callable, Layout::type)) {
     Value* stack = sp;
     Frame* callee = enter_constructor(thread, frame, cast<Type>(callable), given, stack);
@@ -1181,6 +1203,13 @@ op_RETURN_VALUE : {
   result = POP();
   SAVE();
   Frame* caller = frame->previous;
+  if (LIKELY(frame->is_plain_call())) {
+    leave_called_frame(thread, frame);
+    frame = caller;
+    LOAD_FRAME();
+    PUSH(result);
+    goto continue_after_call;
+  }
   const bool is_entry = frame->is_entry;
   if (UNLIKELY(frame->returns_self) && !finish_constructor(thread, frame, result)) {
     // The caller's instruction made the call that failed.
@@ -1194,10 +1223,6 @@ op_RETURN_VALUE : {
   if (is_entry) return Ref::adopt(result);
   frame = caller;
   LOAD_FRAME();
-  if (LIKELY(ip->opcode == static_cast<std::uint16_t>(Opcode::CALL))) {
-    PUSH(result);
-    goto continue_after_call;
-  }
   switch (static_cast<Opcode>(frame->code->at(frame->instruction).opcode)) {
     case Opcode::FOR_ITER: {
       // A generator came to its end.

@@ -13,6 +13,7 @@
 #include "vm/objects/instance_object.h"
 #include "vm/objects/module.h"
 #include "vm/objects/str.h"
+#include "vm/objects/tuple.h"
 
 #include <bit>
 #include <cstddef>
@@ -103,6 +104,14 @@ inline bool jumps_if_true(Opcode opcode) {
 
 inline Str* name_at(const Frame* frame, std::int32_t index) {
   return (*frame->code->names)[static_cast<std::size_t>(index)];
+}
+
+/// True if so many positional arguments, with the function's defaults, are all that it asks for.
+inline bool takes_plainly(const Function* function, std::uint32_t count) {
+  const std::uint32_t parameters = function->code->plain_argument_count;
+  if (count == parameters) return true;
+  return count < parameters && parameters != kBindsMore && is_tuple(function->defaults) &&
+         cast<Tuple>(function->defaults)->length >= parameters - count;
 }
 
 /// Drops the values in [from, to), last first.

@@ -71,11 +71,14 @@ bool match_class(Thread&, std::int32_t count, Value*& sp);
 // Calls (call.cc).
 /// [null, bound method, ...] becomes [function, self, ...].
 void unpack_bound_method(Value* arguments);
-/// Enters a call of a function from the loop: takes callable and arguments off the caller's stack,
-/// down to `bottom`.
-/// nullptr: an exception is pending, the stack is as it was.
-Frame* enter_function(Thread&, Frame* caller, Function* function, Value* arguments,
-                      std::uint32_t count, const Tuple* keyword_names, Value* bottom, Value*& sp);
+/// Enters a call of a function from the loop with `count` arguments, which end the caller's stack.
+/// The frame takes over what lies there from `bottom` on: the callable and the arguments.
+/// nullptr: an exception is pending, the stack is as it was. REQUIRES: takes_plainly.
+Frame* enter_plainly(Thread&, Frame* caller, Function* function, const Value* arguments,
+                     std::uint32_t count, const Value* bottom);
+/// The same for any arguments, which it binds, and drops from the stack [bottom, sp).
+Frame* enter_function(Thread&, Frame* caller, Function* function, Arguments arguments,
+                      Value* bottom, Value* sp);
 /// Enters `__init__` of a class whose instances are made the plain way; nullptr without an
 /// exception: the call must be made the general way.
 Frame* enter_constructor(Thread&, Frame* caller, Type* type, Arguments arguments, Value*& sp);
@@ -85,7 +88,10 @@ bool finish_constructor(Thread&, Frame* frame, Value& result);
 Ref call_from_loop(Thread&, Value callable, Arguments arguments);
 /// CALL_FUNCTION_EX: pushes the result, or sets `callee` to a frame to run.
 bool call_with_unpacking(Thread&, Frame* caller, std::int32_t flags, Value*& sp, Frame*& callee);
-/// Unlinks an ended frame from the thread and releases it.
+/// Unlinks a frame from the thread and releases it, of which only the variables are left.
+/// REQUIRES: frame->is_plain_call().
+void leave_called_frame(Thread&, Frame* frame);
+/// The same for any frame that ends; `sp`: the end of what it holds.
 void leave_frame(Thread&, Frame* frame, Value* sp);
 
 // Generators (generator.cc).

@@ -47,6 +47,18 @@ struct NativeFunctionObject : Object {
   Value self;                        // owned; the bound object, passed first; Undefined: none
   Type* owner;                       // borrowed; methods, bound or not: whose method it is
   Value module;                      // owned str or Undefined
+  Type* receiver;                    // borrowed; owner of a method that is not bound
+  // With so many positional arguments, of which the first is a plain `receiver` if there is one,
+  // `function` may be called as it is; kBindsMore: never.
+  std::uint32_t plain_count;
+
+  bool is_received_plainly(const Value* arguments, std::uint32_t count) const {
+    return receiver == nullptr ||
+           (count != 0 && arguments[0].is_object() && arguments[0].as_object()->type == receiver);
+  }
+  bool takes_plainly(const Value* arguments, std::uint32_t count) const {
+    return count == plain_count && is_received_plainly(arguments, count);
+  }
 };
 
 struct BoundMethod : Object {

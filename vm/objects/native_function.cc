@@ -18,15 +18,29 @@ namespace gilsim::vm {
 
 namespace {
 
+/// `receiver`: see NativeFunctionObject.
 NativeFunctionObject* fill(NativeFunctionObject* object, const NativeDefinition* definition,
-                           const NativeSignature* signature, Type* owner) {
+                           const NativeSignature* signature, Type* owner, Type* receiver) {
   object->definition = definition;
   object->function = definition->function;
   object->signature = signature;
   object->self = Value();
   object->owner = owner;
   object->module = Value();
+  object->receiver = receiver;
+  const bool is_plain =
+      signature != nullptr && signature->is_positional() && (definition->flags & kNativeClass) == 0;
+  object->plain_count =
+      is_plain ? signature->positional_count + (receiver == nullptr ? 0U : 1U) : kBindsMore;
   return object;
+}
+
+/// `self`: passed first by every call; Undefined: none.
+void bind(NativeFunctionObject* function, Value self) {
+  if (self.is_undefined()) return;
+  incref(self);
+  function->self = self;
+  function->plain_count = kBindsMore;
 }
 
 bool passes_self(const NativeDefinition* definition, const Type* owner) {
@@ -99,13 +113,6 @@ inline Ref call_bound(Thread& thread, const NativeFunctionObject* function, std:
   return call_in_general(thread, function, implicit, arguments);
 }
 
-/// The usual case of check_receiver.
-inline bool is_plainly_received(const NativeFunctionObject* function, Arguments arguments) {
-  return arguments.positional_count != 0 && arguments[0].is_object() &&
-         arguments[0].as_object()->type == function->owner &&
-         (function->definition->flags & kNativeClass) == 0;
-}
-
 /// Type test of the first argument of `list.append(...)`.
 bool check_receiver(Thread& thread, const NativeFunctionObject* function, Arguments arguments) {
   if (arguments.positional_count == 0) {
@@ -138,9 +145,8 @@ Ref make_native_function(Thread& thread, const NativeDefinition* definition, Val
     signature = parse_signature(thread.instance, heap, definition->signature, !self.is_undefined());
   }
   auto* function = heap.make<NativeFunctionObject>(thread.types().native_function);
-  fill(function, definition, signature, nullptr);
-  incref(self);
-  function->self = self;
+  fill(function, definition, signature, nullptr, nullptr);
+  bind(function, self);
   heap.track(function);
   return Ref::adopt(function);
 }
@@ -148,9 +154,8 @@ Ref make_native_function(Thread& thread, const NativeDefinition* definition, Val
 Ref bind_native_method(Thread& thread, const NativeFunctionObject* descriptor, Value self) {
   auto* function = thread.heap().make<NativeFunctionObject>(thread.types().native_function);
   // Method descriptors are immortal, so their signature may be shared.
-  fill(function, descriptor->definition, descriptor->signature, descriptor->owner);
-  incref(self);
-  function->self = self;
+  fill(function, descriptor->definition, descriptor->signature, descriptor->owner, nullptr);
+  bind(function, self);
   thread.heap().track(function);
   return Ref::adopt(function);
 }
@@ -170,7 +175,8 @@ NativeFunctionObject* make_native_in(Instance& instance, const NativeDefinition*
     signature =
         parse_signature(instance, heap, definition->signature, passes_self(definition, owner));
   }
-  return fill(heap.make<NativeFunctionObject>(type), definition, signature, owner);
+  Type* const receiver = type == types.method_descriptor ? owner : nullptr;
+  return fill(heap.make<NativeFunctionObject>(type), definition, signature, owner, receiver);
 }
 
 void add_methods(Instance& instance, Type* type, std::span<const NativeDefinition> rows) {
@@ -194,12 +200,19 @@ bool add_functions(Thread& thread, Module& module, std::span<const NativeDefinit
 // --- calling ---
 
 Ref call_native(Thread& thread, NativeFunctionObject* function, Arguments arguments) {
+  if (arguments.keyword_names == nullptr &&
+      function->takes_plainly(arguments.values, arguments.positional_count)) {
+    return function->function(thread, arguments);
+  }
   if (!function->self.is_undefined()) {
     const PrependedArguments with_self(function->self, arguments);
     return call_bound(thread, function, 1, with_self.get());
   }
   if (function->type == thread.types().method_descriptor) {
-    if (!is_plainly_received(function, arguments) && !check_receiver(thread, function, arguments)) {
+    const bool takes_class = (function->definition->flags & kNativeClass) != 0;
+    if ((takes_class ||
+         !function->is_received_plainly(arguments.values, arguments.positional_count)) &&
+        !check_receiver(thread, function, arguments)) {
       return Ref::error();
     }
     return call_bound(thread, function, 1, arguments);
