@@ -280,18 +280,21 @@ Result SimulatedMachine::yield_core(Thread& thread) {
   return Result::ok;
 }
 
-// Whether the executing thread was given its grant at this very moment, and nothing that came since
-// could shorten it.
-bool SimulatedMachine::is_synchronised(const Thread& thread) const {
+// Whether the executing thread may go on without a new grant: it is within the one it has, which
+// nothing that came since could have made shorter, and no other core is behind it.
+bool SimulatedMachine::grant_holds(const Thread& thread) const {
   const std::int64_t now_ps = thread.now_ps();
-  return now_ps == now_ps_ && pushes_at_grant_ == due_.pushes() + turns_.pushes() &&
+  return thread.budget.picoseconds >= 0 && pushes_at_grant_ == due_.pushes() + turns_.pushes() &&
          due_.earliest_ps(INT64_MAX) > now_ps && turns_.earliest_ps(INT64_MAX) > now_ps &&
-         !gives_one_tick_grants() && !stopping_;
+         now_ps < limits_.time_ps && ticks_ < limits_.ticks && !stop_asked_ && !stopping_ &&
+         !gives_one_tick_grants();
 }
 
 Result SimulatedMachine::synchronise(Thread& thread) {
   if (thread.cancelled) return Result::cancelled;
-  return is_synchronised(thread) ? Result::ok : yield_core(thread);
+  if (!grant_holds(thread)) return yield_core(thread);
+  now_ps_ = thread.now_ps();
+  return Result::ok;
 }
 
 Result SimulatedMachine::spend(Thread& thread, std::int64_t cost_ps) {

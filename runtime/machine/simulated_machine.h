@@ -169,7 +169,7 @@ class SimulatedMachine final : public Machine {
   Fiber& next_fiber();
   Fiber* continue_core(Core& core);
   void switch_away();
-  bool is_synchronised(const Thread& thread) const;
+  bool grant_holds(const Thread& thread) const;
   Result yield_core(Thread& thread);
   Result yield_core_now(Thread& thread);
   Fiber& thread_main(Thread& thread);
