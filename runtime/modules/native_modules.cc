@@ -37,7 +37,9 @@ constexpr Refusal kRefusals[] = {
      "module 'tracemalloc' is not in the subset: the report gives the peak of each process"},
     {"urllib.error", "module 'urllib.error' is not in the subset: there is no network"},
     {"urllib.request", "module 'urllib.request' is not in the subset: there is no network"},
-    {"http", "module 'http' is not in the subset: there is no network"},
+    {"http.client", "module 'http.client' is not in the subset: there is no network"},
+    {"http.server",
+     "module 'http.server' is not in the subset: socketserver connects the program's own threads"},
 };
 
 /// Modules of CPython 3.11's library that nobody has written here.

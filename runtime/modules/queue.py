@@ -26,6 +26,8 @@ class Full(Exception):
 class Queue:
     """First in, first out; put() waits while it is full, get() while it is empty."""
 
+    __class_getitem__ = classmethod(type(list[int]))
+
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
         self._init(maxsize)

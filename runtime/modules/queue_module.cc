@@ -13,6 +13,7 @@
 #include "vm/objects/containers.h"
 #include "vm/objects/dict.h"
 #include "vm/objects/function.h"
+#include "vm/objects/generic_alias.h"
 #include "vm/objects/heap_copier.h"
 #include "vm/objects/list.h"
 #include "vm/objects/module.h"
@@ -142,7 +143,12 @@ Ref empty(vm::Thread& thread, Arguments arguments) {
   return Ref::boolean(length == 0);
 }
 
+Ref class_get_item(vm::Thread& thread, Arguments arguments) {
+  return vm::make_generic_alias(thread, arguments[0], arguments[1]);
+}
+
 constexpr vm::NativeDefinition kMethods[] = {
+    {"__class_getitem__", class_get_item, "item, /", vm::kNativeClass},
     {"put", put, "item, block=True, timeout=None"},
     {"put_nowait", put, "item"},
     {"get", get, "block=True, timeout=None"},

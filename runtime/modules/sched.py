@@ -3,32 +3,19 @@
 
 import threading
 import time
+from collections import namedtuple
 from heapq import heapify, heappop, heappush
 
 __all__ = ["scheduler"]
 
 
-class Event(tuple):
-    """(time, priority, sequence, action, argument, kwargs); the earliest and most urgent first."""
+class Event(namedtuple('Event', 'time, priority, sequence, action, argument, kwargs')):
+    """A call to come; the earliest and most urgent first."""
 
     __slots__ = ()
 
-    def __new__(cls, time, priority, sequence, action, argument, kwargs):
-        return tuple.__new__(cls, (time, priority, sequence, action, argument, kwargs))
-
-    time = property(lambda self: self[0])
-    priority = property(lambda self: self[1])
-    sequence = property(lambda self: self[2])
-    action = property(lambda self: self[3])
-    argument = property(lambda self: self[4])
-    kwargs = property(lambda self: self[5])
-
     def __lt__(self, other):
         return self[:3] < other[:3]
-
-    def __repr__(self):
-        return ('Event(time=%r, priority=%r, sequence=%r, action=%r, argument=%r, kwargs=%r)'
-                % tuple(self))
 
 
 class scheduler:

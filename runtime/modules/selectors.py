@@ -2,6 +2,7 @@
 """Selectors: select with the objects to wait for kept between calls, each with a note."""
 
 import select as _select
+from collections import namedtuple
 
 __all__ = ['BaseSelector', 'DefaultSelector', 'EVENT_READ', 'EVENT_WRITE', 'EpollSelector',
            'PollSelector', 'SelectSelector', 'SelectorKey']
@@ -10,19 +11,7 @@ EVENT_READ = 1
 EVENT_WRITE = 2
 
 
-class SelectorKey(tuple):
-    __slots__ = ()
-
-    def __new__(cls, fileobj, fd, events, data):
-        return tuple.__new__(cls, (fileobj, fd, events, data))
-
-    fileobj = property(lambda self: self[0])
-    fd = property(lambda self: self[1])
-    events = property(lambda self: self[2])
-    data = property(lambda self: self[3])
-
-    def __repr__(self):
-        return 'SelectorKey(fileobj=%r, fd=%r, events=%r, data=%r)' % tuple(self)
+SelectorKey = namedtuple('SelectorKey', ['fileobj', 'fd', 'events', 'data'])
 
 
 class BaseSelector:

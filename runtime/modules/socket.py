@@ -308,7 +308,7 @@ class socket:
     def settimeout(self, value, /):
         if value is not None and value < 0:
             raise ValueError("Timeout value out of range")
-        self._timeout = value
+        self._timeout = None if value is None else float(value)
 
     def gettimeout(self):
         return self._timeout
@@ -477,6 +477,15 @@ class _SocketFile:
             size = len(self._buffer)
         data, self._buffer = self._buffer[:size], self._buffer[size:]
         return self._out(data)
+
+    def readlines(self):
+        return list(self)
+
+    def readable(self):
+        return 'r' in self._mode or self._mode == 'b'
+
+    def writable(self):
+        return 'w' in self._mode
 
     def __iter__(self):
         return self

@@ -2,6 +2,7 @@
 """Servers that hand each request to a handler: one after the other, or each in a thread or a
 process of its own."""
 
+import os
 import select
 import socket
 import sys
@@ -10,7 +11,9 @@ from sys import _format_exception
 
 __all__ = ['BaseServer', 'TCPServer', 'UDPServer', 'ThreadingUDPServer', 'ThreadingTCPServer',
            'BaseRequestHandler', 'StreamRequestHandler', 'DatagramRequestHandler',
-           'ThreadingMixIn']
+           'ThreadingMixIn', 'ForkingMixIn', 'ForkingTCPServer', 'ForkingUDPServer',
+           'UnixStreamServer', 'UnixDatagramServer', 'ThreadingUnixStreamServer',
+           'ThreadingUnixDatagramServer']
 
 
 class BaseServer:
@@ -197,6 +200,81 @@ class ThreadingMixIn:
         super().server_close()
         for thread in self._threads or ():
             thread.join()
+
+
+class ForkingMixIn:
+    """A process for each request; it ends with the request, without what runs at exit."""
+
+    timeout = 300
+    max_children = 40
+    block_on_close = True
+    _processes = ()
+
+    def collect_children(self, *, blocking=False):
+        """Forgets the processes that have ended; waits until there are fewer than max_children."""
+        from multiprocessing import connection  # only who forks pays for it
+        while len(self._processes) >= self.max_children:
+            connection.wait([process.sentinel for process in self._processes])
+            self._processes = [process for process in self._processes if process.is_alive()]
+        if blocking:
+            for process in self._processes:
+                process.join()
+        self._processes = [process for process in self._processes if process.is_alive()]
+
+    def handle_timeout(self):
+        self.collect_children()
+
+    def service_actions(self):
+        self.collect_children()
+
+    def _serve_in_child(self, request, client_address):
+        status = 1
+        try:
+            self.finish_request(request, client_address)
+            status = 0
+        except Exception:
+            self.handle_error(request, client_address)
+        finally:
+            try:
+                self.shutdown_request(request)
+            finally:
+                os._exit(status)
+
+    def process_request(self, request, client_address):
+        from multiprocessing import get_context
+        process = get_context('fork').Process(target=self._serve_in_child,
+                                              args=(request, client_address))
+        process.start()
+        self._processes = [*self._processes, process]
+        self.close_request(request)
+
+    def server_close(self):
+        super().server_close()
+        self.collect_children(blocking=self.block_on_close)
+
+
+class ForkingTCPServer(ForkingMixIn, TCPServer):
+    pass
+
+
+class ForkingUDPServer(ForkingMixIn, UDPServer):
+    pass
+
+
+class UnixStreamServer(TCPServer):
+    address_family = socket.AF_UNIX
+
+
+class UnixDatagramServer(UDPServer):
+    address_family = socket.AF_UNIX
+
+
+class ThreadingUnixStreamServer(ThreadingMixIn, UnixStreamServer):
+    pass
+
+
+class ThreadingUnixDatagramServer(ThreadingMixIn, UnixDatagramServer):
+    pass
 
 
 class ThreadingTCPServer(ThreadingMixIn, TCPServer):

@@ -4,6 +4,7 @@
 //
 // Sizes and alignment of native formats are those of 64-bit Linux, whatever the host is.
 #include "vm/core/native.h"
+#include "vm/eval/operations.h"
 #include "vm/modules/library_types.h"
 #include "vm/modules/native_type.h"
 #include "vm/objects/big_int.h"
@@ -12,7 +13,9 @@
 #include "vm/objects/exception.h"
 #include "vm/objects/function.h"
 #include "vm/objects/module.h"
+#include "vm/objects/sequence.h"
 
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstring>
@@ -369,6 +372,30 @@ bool read_offset(Thread& thread, Value value, const Format& format, std::int64_t
                           function, format.size + offset, doing, format.size, offset, length)));
 }
 
+/// False: nothing that can be written to in place.
+bool writable_buffer(Value value, Buffer& buffer) {
+  if (!value.is_object()) return false;
+  const auto slot = value.as_object()->type->slots.buffer;
+  return slot != nullptr && slot(value, buffer) && !buffer.is_read_only;
+}
+
+/// Memory that processes share is read and written by methods alone, in step with the others
+/// (multiprocessing.shared_memory); its views give their bytes by __buffer__, PEP 688's name.
+bool is_view_of_shared_memory(Thread& thread, Value value) {
+  if (!value.is_object() || value.as_object()->type->slots.buffer != nullptr) return false;
+  return !lookup_special(thread, value, thread.instance.intern(std::string_view("__buffer__")))
+              .is_undefined();
+}
+
+Ref write_shared(Thread& thread, Value view, std::int64_t offset, std::string_view data) {
+  const Ref first = make_int(thread, offset);
+  const Ref end = make_int(thread, offset + static_cast<std::int64_t>(data.size()));
+  const Ref range = make_slice(thread, first, end, Ref::none());
+  const Ref content = make_bytes(thread, data);
+  if (content.is_error() || !set_item(thread, view, range, content)) return Ref::error();
+  return Ref::none();
+}
+
 Ref pack_into_function(Thread& thread, Arguments arguments) {
   if (!check_no_keywords(thread, "pack_into", arguments)) return Ref::error();
   if (arguments.positional_count < 3) {
@@ -377,23 +404,30 @@ Ref pack_into_function(Thread& thread, Arguments arguments) {
   }
   Format format;
   if (!parse_format(thread, arguments[0], format)) return Ref::error();
-  if (!is_bytearray(arguments[1])) {
-    return thread.type_error("argument must be read-write bytes-like object, not {}",
-                             type_name(thread, arguments[1]));
-  }
   const Ref held = Ref::share(arguments[1]);
-  auto* buffer = held.as<ByteArray>();
+  const bool is_shared = is_view_of_shared_memory(thread, held);
+  Buffer buffer;
+  std::int64_t length = 0;
+  if (is_shared) {
+    if (!vm::length(thread, held, length)) return Ref::error();
+  } else if (!writable_buffer(held, buffer)) {
+    return thread.type_error("argument must be read-write bytes-like object, not {}",
+                             type_name(thread, held));
+  } else {
+    length = buffer.bytes;
+  }
   std::int64_t offset;
   std::string out;
-  if (!read_offset(thread, arguments[2], format, buffer->length, "pack_into", "packing", offset) ||
+  if (!read_offset(thread, arguments[2], format, length, "pack_into", "packing", offset) ||
       !pack_all(thread, format, "pack_into", arguments.positional().subspan(3), out)) {
     return Ref::error();
   }
+  if (is_shared) return write_shared(thread, held, offset, out);
   // Packing may have run Python code, which may have made the buffer shorter.
-  if (offset + format.size > buffer->length) {
+  if (!writable_buffer(held, buffer) || offset + format.size > buffer.bytes) {
     return struct_error(thread, "the buffer became too short while its values were packed");
   }
-  std::memcpy(buffer->data + offset, out.data(), out.size());
+  std::memcpy(buffer.data + offset, out.data(), out.size());
   return Ref::none();
 }
 
@@ -447,6 +481,10 @@ Ref unpack_all(Thread& thread, const Format& format, std::string_view in) {
 
 bool read_buffer(Thread& thread, Value value, StableContent& content) {
   if (content.set(value)) return true;
+  if (is_view_of_shared_memory(thread, value)) {
+    const Ref copied = call_method(thread, value, "__buffer__", std::array{Value::small_int(0)});
+    return !copied.is_error() && content.set(copied);
+  }
   return fail(
       thread.type_error("a bytes-like object is required, not '{}'", type_name(thread, value)));
 }

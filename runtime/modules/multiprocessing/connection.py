@@ -169,11 +169,45 @@ def _address_text(address):
 _listeners = 0
 
 
+def _hmac(authkey, message):
+    import hmac  # only who has a key pays for it
+    return hmac.new(authkey, message, 'md5').digest()
+
+
+def deliver_challenge(connection, authkey):
+    """Lets the other side prove that it has the key, too; AuthenticationError if it does not."""
+    import os
+    from multiprocessing.context import AuthenticationError
+    question = os.urandom(20)
+    connection.send_bytes(b'#CHALLENGE#' + question)
+    if connection.recv_bytes(256) != _hmac(authkey, question):
+        connection.send_bytes(b'#FAILURE#')
+        raise AuthenticationError('digest received was wrong')
+    connection.send_bytes(b'#WELCOME#')
+
+
+def answer_challenge(connection, authkey):
+    """Proves to the other side that this one has the key; AuthenticationError if it differs."""
+    from multiprocessing.context import AuthenticationError
+    message = connection.recv_bytes(256)
+    assert message.startswith(b'#CHALLENGE#'), 'message = %r' % message
+    connection.send_bytes(_hmac(authkey, message.removeprefix(b'#CHALLENGE#')))
+    if connection.recv_bytes(256) != b'#WELCOME#':
+        raise AuthenticationError('digest sent was rejected')
+
+
+def _check_key(authkey):
+    if authkey is not None and not isinstance(authkey, bytes):
+        raise TypeError('authkey should be a byte string')
+
+
 class Listener:
-    """Accepts connections to an address."""
+    """Accepts connections to an address, with a key only from who has the same."""
 
     def __init__(self, address=None, family=None, backlog=1, authkey=None):
         global _listeners
+        _check_key(authkey)
+        self._authkey = authkey
         if address is None:
             from multiprocessing.util import getpid
             _listeners += 1
@@ -191,6 +225,9 @@ class Listener:
             raise OSError('listener is closed')
         connection = Connection(*self._listener.accept(None))
         self.last_accepted = ''
+        if self._authkey:
+            deliver_challenge(connection, self._authkey)
+            answer_challenge(connection, self._authkey)
         return connection
 
     def close(self):
@@ -208,4 +245,9 @@ class Listener:
 
 def Client(address, family=None, authkey=None):
     """A connection to a listener."""
-    return Connection(*_connection.connect(_address_text(address)))
+    _check_key(authkey)
+    connection = Connection(*_connection.connect(_address_text(address)))
+    if authkey is not None:
+        answer_challenge(connection, authkey)
+        deliver_challenge(connection, authkey)
+    return connection

@@ -345,10 +345,10 @@ class _AutoProxy(BaseProxy):
     def __init__(self, token, serializer='pickle', manager=None, authkey=None, exposed=None,
                  incref=True, manager_owned=False):
         super().__init__(token, serializer, manager)
-        self._exposed = exposed
+        self._exposed_ = exposed
 
     def __getattr__(self, name):
-        if name.startswith('__') or name not in self.__dict__.get('_exposed', ()):
+        if name.startswith('__') or name not in self.__dict__.get('_exposed_', ()):
             raise AttributeError("%r object has no attribute %r" % (type(self).__name__, name))
 
         def method(*args, **kwds):
@@ -356,7 +356,7 @@ class _AutoProxy(BaseProxy):
         return method
 
     def __reduce__(self):
-        return _rebuild_auto_proxy, (self._token, self._exposed)
+        return _rebuild_auto_proxy, (self._token, self._exposed_)
 
 
 def AutoProxy(token, serializer='pickle', manager=None, authkey=None, exposed=None, incref=True,
@@ -464,6 +464,8 @@ class NamespaceProxy(BaseProxy):
 
 
 class ValueProxy(BaseProxy):
+    __class_getitem__ = classmethod(type(list[int]))
+
     @property
     def value(self):
         return self.get()
@@ -489,11 +491,14 @@ class ListProxy(BaseProxy):
         for index in range(len(self)):
             yield self[index]
 
+    def __reversed__(self):
+        return reversed(self[:])
+
 
 _forwarding(ListProxy, ('__add__', '__contains__', '__delitem__', '__getitem__', '__len__',
-                        '__mul__', '__reversed__', '__rmul__', '__setitem__', 'append', 'count',
+                        '__mul__', '__rmul__', '__setitem__', 'append', 'count',
                         'extend', 'index', 'insert', 'pop', 'remove', 'reverse', 'sort'))
-ListProxy._exposed_ += ('__imul__',)
+ListProxy._exposed_ += ('__imul__', '__reversed__')
 
 
 class DictProxy(BaseProxy):

@@ -119,6 +119,8 @@ def worker(inqueue, outqueue, initializer=None, initargs=(), maxtasks=None, wrap
 class ApplyResult:
     """The result of one call."""
 
+    __class_getitem__ = classmethod(type(list[int]))
+
     def __init__(self, pool, callback, error_callback):
         self._pool = pool
         self._event = threading.Event()

@@ -208,6 +208,8 @@ class JoinableQueue(Queue):
 class SimpleQueue:
     """A pipe with a lock at each end; put() writes by itself."""
 
+    __class_getitem__ = classmethod(type(list[int]))
+
     def __init__(self, *, ctx):
         self._reader, self._writer = connection.Pipe(duplex=False)
         self._read_lock = ctx.Lock()

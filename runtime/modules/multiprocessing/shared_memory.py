@@ -16,13 +16,24 @@ def _make_name():
     return 'psm_%04x%04x' % (_multiprocessing.getpid(), _count)
 
 
-class _View:
-    """What SharedMemory.buf is: bytes that can be changed in place."""
+# How long an item is, by the letter that module struct has for it.
+_ITEM_BYTES = {'b': 1, 'B': 1, '?': 1, 'h': 2, 'H': 2, 'i': 4, 'I': 4, 'f': 4, 'l': 8, 'L': 8,
+               'q': 8, 'Q': 8, 'd': 8}
 
-    def __init__(self, block, start, length):
+
+class _View:
+    """What SharedMemory.buf is: bytes, or after cast() numbers, that can be changed in place."""
+
+    ndim = 1
+    readonly = False
+
+    def __init__(self, block, start, length, format='B'):
         self._block = block
         self._start = start
         self._length = length
+        self.format = format
+        self.itemsize = _ITEM_BYTES[format]
+        self._code = {'l': 'q', 'L': 'Q'}.get(format, format)
 
     def _range(self, index):
         if self._block is None:
@@ -39,44 +50,76 @@ class _View:
             index += self._length
         if not 0 <= index < self._length:
             raise IndexError("index out of bounds on dimension 1")
-        return self._start + index
+        return self._start + index * self.itemsize
 
     def __len__(self):
         return self._length
 
     @property
     def nbytes(self):
-        return self._length
+        return self._length * self.itemsize
+
+    @property
+    def shape(self):
+        return self._length,
+
+    def cast(self, format):
+        """The same memory as items of another format; one of the two formats is bytes."""
+        if format not in _ITEM_BYTES:
+            raise ValueError("memoryview: destination format must be a native single character "
+                             "format prefixed with an optional '@'")
+        if self.itemsize > 1 and _ITEM_BYTES[format] > 1:
+            raise TypeError("memoryview: cannot cast between two non-byte formats")
+        length, rest = divmod(self.nbytes, _ITEM_BYTES[format])
+        if rest:
+            raise TypeError("memoryview: length is not a multiple of itemsize")
+        return _View(self._block, self._start, length, format)
 
     def __getitem__(self, index):
         if isinstance(index, slice):
             start, length = self._range(index)
-            return _View(self._block, self._start + start, length)
-        return self._block.get('B', self._index(index))
+            return _View(self._block, self._start + start * self.itemsize, length, self.format)
+        return self._block.get(self._code, self._index(index))
 
     def __setitem__(self, index, value):
         if isinstance(index, slice):
             start, length = self._range(index)
-            if len(value) != length:
+            if len(value) != length or getattr(value, 'itemsize', 1) != self.itemsize:
                 raise ValueError("memoryview assignment: lvalue and rvalue have different "
                                  "structures")
-            self._block.write(self._start + start, length, bytes(value))
+            self._block.write(self._start + start * self.itemsize, length * self.itemsize,
+                              bytes(value))
         else:
-            if not 0 <= value <= 255:
-                raise ValueError("memoryview: invalid value for format 'B'")
-            self._block.set('B', self._index(index), value)
+            self._check_value(value)
+            self._block.set(self._code, self._index(index), value)
+
+    def _check_value(self, value):
+        if self._code in 'fd?':
+            return
+        bits = 8 * self.itemsize
+        low, high = (0, 2 ** bits) if self._code.isupper() else (-2 ** (bits - 1), 2 ** (bits - 1))
+        if not isinstance(value, int):
+            raise TypeError(f"memoryview: invalid type for format '{self.format}'")
+        if not low <= value < high:
+            raise ValueError(f"memoryview: invalid value for format '{self.format}'")
 
     def __iter__(self):
         for index in range(self._length):
             yield self[index]
 
     def tobytes(self):
-        return self._block.read(self._start, self._length)
+        if self._block is None:
+            raise ValueError("operation forbidden on released memoryview object")
+        return self._block.read(self._start, self.nbytes)
 
     __bytes__ = tobytes
 
+    def __buffer__(self, flags):
+        """For C++ that reads bytes (module struct)."""
+        return self.tobytes()
+
     def tolist(self):
-        return list(self.tobytes())
+        return list(self.tobytes()) if self.format == 'B' else list(self)
 
     def hex(self):
         return self.tobytes().hex()
@@ -88,6 +131,12 @@ class _View:
 
     def release(self):
         self._block = None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        self.release()
 
     def __repr__(self):
         return '<memory at %#x>' % id(self)
@@ -151,6 +200,8 @@ class ShareableList:
 
     Each item has a place of its own, as long as its first value needed, and a byte for its kind.
     """
+
+    __class_getitem__ = classmethod(type(list[int]))
 
     _ALIGNMENT = 8
 
@@ -244,6 +295,13 @@ class ShareableList:
 
     def __repr__(self):
         return f'{self.__class__.__name__}({list(self)}, name={self.shm.name!r})'
+
+    @property
+    def format(self):
+        """The items' places as module struct writes them."""
+        kinds = {int: 'q', float: 'd', bool: 'xxxxxxx?', type(None): 'xxxxxx?x'}
+        return ''.join(kinds.get(type(item)) or f'{room}s'
+                       for item, (_, room) in zip(self, self._places))
 
     def count(self, value):
         return sum(value == entry for entry in self)

@@ -494,6 +494,8 @@ class Handler(Filterer):
 
 
 class StreamHandler(Handler):
+    __class_getitem__ = classmethod(type(list[int]))
+
     terminator = '\n'
 
     def __init__(self, stream=None):
@@ -869,6 +871,8 @@ def getLoggerClass():
 
 class LoggerAdapter:
     """A logger with something added to each message."""
+
+    __class_getitem__ = classmethod(type(list[int]))
 
     def __init__(self, logger, extra=None):
         self.logger = logger

@@ -169,6 +169,8 @@ def wait(fs, timeout=None, return_when=ALL_COMPLETED):
 class Future:
     """The result of a call that somebody else makes."""
 
+    __class_getitem__ = classmethod(type(list[int]))
+
     def __init__(self):
         self._condition = threading.Condition()
         self._state = PENDING
@@ -308,7 +310,7 @@ def results_in_order(futures, timeout):
     if timeout is not None:
         end_time = timeout + time.monotonic()
 
-    def results():
+    def result_iterator():
         futures.reverse()
         try:
             while futures:
@@ -324,7 +326,7 @@ def results_in_order(futures, timeout):
             for future in futures:
                 future.cancel()
 
-    return results()
+    return result_iterator()
 
 
 class Executor:
