@@ -26,12 +26,18 @@ _ONE = 1
 
 
 def _to_int(value, what):
-    """A range's bound: an int, or what equals one (deprecated in CPython)."""
+    """A range's bound: an int, or what equals one (deprecated)."""
     try:
         return _index(value)
     except TypeError:
         number = int(value)
-        if number != value:
+        is_whole = number == value
+        import warnings
+        warnings.warn(
+            'non-integer arguments to randrange() have been deprecated since Python 3.10 and will '
+            'be removed in a subsequent version' if is_whole else
+            'randrange() will raise TypeError in the future', DeprecationWarning, 3)
+        if not is_whole:
             raise ValueError(f'non-integer {what} for randrange()')
         return number
 

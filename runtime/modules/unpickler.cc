@@ -72,6 +72,12 @@ class Unpickler {
     }
     return true;
   }
+  /// The length of what follows up to the frame's end.
+  bool frame() {
+    std::uint64_t length = 0;
+    if (!number(8, length)) return false;
+    return length <= data_.size() - at_ || fail("pickle data was truncated");
+  }
   bool sized(std::size_t length_bytes, std::string_view& out) {
     std::uint64_t length = 0;
     return number(length_bytes, length) && take(length, out);
@@ -419,7 +425,7 @@ class Unpickler {
       case '\x80':
         return number(1, ignored) && (ignored <= 5 || fail("unsupported pickle protocol"));
       case '\x95':
-        return number(8, ignored);
+        return frame();
       case 'N':
         return push(Ref::none());
       case '\x88':

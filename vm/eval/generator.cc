@@ -144,6 +144,9 @@ Ref run_generator(Thread& thread, Generator* generator, bool raising, Ref& resul
   Frame* frame = generator->frame;
   if (!raising) {
     ++frame->instruction;
+  } else if (is_exception(generator->handled.exception) && thread.has_exception()) {
+    // The context is what the generator is handling (genobject.c: _PyErr_ChainStackItem).
+    thread.raise(thread.take_exception()).reset();
   }
   Ref value = run_frame(thread, frame, raising);
   if (value.is_error()) {
@@ -204,9 +207,10 @@ Ref generator_send(Thread& thread, Generator* generator, Value sent, Ref& result
 
 namespace {
 
-/// Ends a generator that never began, or raises in one that did.
+/// Ends a generator that never began, or raises in one that did. What the caller is handling is no
+/// context of an exception that was thrown in.
 Ref throw_here(Thread& thread, Generator* generator, Ref exception, Ref& result) {
-  thread.raise(std::move(exception)).reset();
+  thread.restore_exception(std::move(exception));
   return run_generator(thread, generator, true, result);
 }
 
@@ -268,7 +272,10 @@ Ref throw_into_delegate(Thread& thread, Generator* generator, Value delegate_val
 
 Ref generator_throw(Thread& thread, Generator* generator, Ref exception, Ref& result) {
   if (!check_not_running(thread, generator)) return Ref::error();
-  if (generator->state == GeneratorState::finished) return thread.raise(std::move(exception));
+  if (generator->state == GeneratorState::finished) {
+    thread.restore_exception(std::move(exception));
+    return Ref::error();
+  }
   const Value delegate = delegate_of(generator);
   if (!delegate.is_undefined() && delegate.is_object()) {
     return throw_into_delegate(thread, generator, delegate, std::move(exception), result);

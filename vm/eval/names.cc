@@ -18,17 +18,16 @@ Str* local_name(const Frame* frame, std::int32_t slot) {
   return (*frame->code->local_names)[static_cast<std::size_t>(slot)];
 }
 
-/// A NameError (or subclass) whose `name` attribute says which, for suggestions in tracebacks.
-void raise_name_error(Thread& thread, Type* type, const std::string& message, Str* name) {
-  thread.raise(type, message).reset();
+/// A NameError whose `name` attribute says which, for suggestions in tracebacks.
+void raise_name_error(Thread& thread, const std::string& message, Str* name) {
+  thread.raise(thread.types().NameError, message).reset();
   if (is_exception(thread.pending())) {
     set_exception_field(cast<Exception>(thread.pending()), kFieldName, name);
   }
 }
 
 bool name_not_defined(Thread& thread, Str* name) {
-  raise_name_error(thread, thread.types().NameError,
-                   fmt::format("name '{}' is not defined", to_utf8(name)), name);
+  raise_name_error(thread, fmt::format("name '{}' is not defined", to_utf8(name)), name);
   return false;
 }
 
@@ -51,12 +50,12 @@ Ref find_local(Thread& thread, const Frame* frame, Str* name) {
 }  // namespace
 
 void raise_unbound_local(Thread& thread, const Frame* frame, std::int32_t slot) {
-  Str* name = local_name(frame, slot);
-  raise_name_error(thread, thread.types().UnboundLocalError,
-                   fmt::format("cannot access local variable '{}' where it is not associated with "
-                               "a value",
-                               to_utf8(name)),
-                   name);
+  // Its attribute `name` stays None, as in CPython 3.11: nothing is suggested instead.
+  thread
+      .error(thread.types().UnboundLocalError,
+             "cannot access local variable '{}' where it is not associated with a value",
+             to_utf8(local_name(frame, slot)))
+      .reset();
 }
 
 void raise_empty_cell(Thread& thread, const Frame* frame, std::int32_t slot) {
@@ -65,7 +64,7 @@ void raise_empty_cell(Thread& thread, const Frame* frame, std::int32_t slot) {
     raise_unbound_local(thread, frame, slot);
     return;
   }
-  raise_name_error(thread, thread.types().NameError,
+  raise_name_error(thread,
                    fmt::format("cannot access free variable '{}' where it is not associated with "
                                "a value in enclosing scope",
                                to_utf8(name)),

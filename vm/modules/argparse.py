@@ -26,6 +26,7 @@ __all__ = [
 SUPPRESS = '==SUPPRESS=='
 OPTIONAL, ZERO_OR_MORE, ONE_OR_MORE = '?', '*', '+'
 PARSER, REMAINDER = 'A...', '...'
+_UNRECOGNIZED = '_unrecognized_args'  # what a sub-parser leaves for its parser to refuse
 _WIDTH = 78
 _HELP_COLUMN = 24
 
@@ -324,7 +325,11 @@ class _SubParsersAction(Action):
         name, *rest = values
         if self.dest is not SUPPRESS:
             setattr(namespace, self.dest, name)
-        self.parsers[name].parse_known_args(rest, namespace, True)
+        values, unrecognized = self.parsers[name].parse_known_args(rest)
+        for key, value in vars(values).items():
+            setattr(namespace, key, value)
+        if unrecognized:
+            vars(namespace).setdefault(_UNRECOGNIZED, []).extend(unrecognized)
 
 
 _ACTIONS = {
@@ -533,7 +538,7 @@ class ArgumentParser(_AttributeHolder):
             self.error(f'unrecognized arguments: {" ".join(rest)}')
         return args
 
-    def parse_known_args(self, args=None, namespace=None, _refuses_rest=False):
+    def parse_known_args(self, args=None, namespace=None):
         args = sys.argv[1:] if args is None else list(args)
         namespace = Namespace() if namespace is None else namespace
         for action in self._actions:
@@ -552,9 +557,7 @@ class ArgumentParser(_AttributeHolder):
             if not self.exit_on_error:
                 raise
             self.error(str(error))
-        if rest and _refuses_rest:
-            self.error(f'unrecognized arguments: {" ".join(rest)}')
-        return namespace, rest
+        return namespace, rest + vars(namespace).pop(_UNRECOGNIZED, [])
 
     def _find_option(self, word):
         """(action, name, value or None), or None if the word is no option."""

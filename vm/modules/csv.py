@@ -152,7 +152,9 @@ class _Reader:
 
 class _Writer:
     def __init__(self, file, dialect):
-        self._write = file.write
+        self._write = getattr(file, 'write', None)
+        if not callable(self._write):
+            raise TypeError('argument 1 must have a "write" method')
         self.dialect = dialect
 
     def _field(self, value, is_alone):

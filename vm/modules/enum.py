@@ -73,6 +73,7 @@ class property(_builtin_property):
 
     def __set_name__(self, owner, name):
         self._name = name
+        self._owner_name = owner.__name__
 
     def __get__(self, instance, owner=None):
         if instance is None:
@@ -81,6 +82,18 @@ class property(_builtin_property):
                 raise AttributeError(f'{owner!r} has no attribute {self._name!r}')
             return found
         return self.fget(instance)
+
+    def __set__(self, instance, value):
+        if self.fset is None:
+            raise AttributeError(f'<enum {self._owner_name!r}> cannot set attribute {self._name!r}')
+        self.fset(instance, value)
+
+    def __delete__(self, instance):
+        if self.fdel is None:
+            raise AttributeError(
+                f'<enum {self._owner_name!r}> cannot delete attribute {self._name!r}'
+            )
+        self.fdel(instance)
 
 
 def _is_descriptor(obj):
@@ -417,6 +430,9 @@ class EnumType(type):
         if attr in cls.__dict__.get('_member_map_', {}):
             raise AttributeError(f'{cls.__name__!r} cannot delete member {attr!r}.')
         super().__delattr__(attr)
+
+    def __getattr__(cls, name):
+        raise AttributeError(name)
 
     def __setattr__(cls, name, value):
         if name in cls.__dict__.get('_member_map_', {}):

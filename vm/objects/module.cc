@@ -190,11 +190,22 @@ bool set_module_attributes(Thread& thread, Module* module, std::string_view name
                     dict_set(thread, dict, instance.intern("__loader__"), Value::none()) &&
                     dict_set(thread, dict, instance.intern("__spec__"), Value::none());
   if (!base || file_name.empty()) return base;
+  // A program sees these two, as CPython's do, when it looks at dir() or globals().
+  const bool is_main = name == "__main__";
+  if (is_main) {
+    const Ref annotations = make_dict(thread);
+    if (annotations.is_error() ||
+        !dict_set(thread, dict, instance.intern("__annotations__"), annotations)) {
+      return false;
+    }
+  }
   const Ref file = make_str(thread, file_name);
   const Value builtins = dict_get(thread.interpreter.modules, instance.names.builtins_);
-  return !file.is_error() && dict_set(thread, dict, instance.names.file_, file) &&
+  return !file.is_error() &&
          (builtins.is_undefined() ||
-          dict_set(thread, dict, instance.names.builtins_dunder_, builtins));
+          dict_set(thread, dict, instance.names.builtins_dunder_, builtins)) &&
+         dict_set(thread, dict, instance.names.file_, file) &&
+         (!is_main || dict_set(thread, dict, instance.intern("__cached__"), Value::none()));
 }
 
 void initialise_module_types(Instance& instance) {

@@ -4,15 +4,22 @@ import re
 
 __all__ = ['escape', 'unescape']
 
+# The names of U+00A0 to U+00FF in their order.
+_LATIN_1 = (
+    'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn '
+    'sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave '
+    'Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml '
+    'ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN '
+    'szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave '
+    'iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute '
+    'ucirc uuml yacute thorn yuml'
+)
 _NAMES = {
     'amp': '&',
     'lt': '<',
     'gt': '>',
     'quot': '"',
     'apos': "'",
-    'nbsp': '\xa0',
-    'copy': '\xa9',
-    'reg': '\xae',
     'hellip': '\u2026',
     'mdash': '\u2014',
     'ndash': '\u2013',
@@ -21,12 +28,10 @@ _NAMES = {
     'ldquo': '\u201c',
     'rdquo': '\u201d',
     'euro': '\u20ac',
-    'times': '\xd7',
-    'deg': '\xb0',
-    'middot': '\xb7',
     'bull': '\u2022',
+    **{name: chr(code) for code, name in enumerate(_LATIN_1.split(), 0xA0)},
 }
-_REFERENCE = re.compile(r'&(#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z]+;)')
+_REFERENCE = re.compile(r'&(#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]*;)')
 
 
 def escape(s, quote=True):

@@ -261,18 +261,16 @@ class Assertions:
 
     def assertCountEqual(self, first, second, msg=None):
         first, second = list(first), list(second)
-        rest = second[:]
-        missing = []
-        for item in first:
-            if item in rest:
-                rest.remove(item)
-            else:
-                missing.append(item)
+        lines = []
+        seen = []
+        for item in first + second:
+            if item not in seen:
+                seen.append(item)
+                counts = first.count(item), second.count(item)
+                if counts[0] != counts[1]:
+                    lines.append('First has %d, Second has %d:  %r' % (*counts, item))
         self._require(
-            not missing and not rest,
-            msg,
-            f'Element counts were not equal:\nFirst has, Second has not: {missing}\n'
-            f'Second has, First has not: {rest}',
+            not lines, msg, '\n'.join(['Element counts were not equal:', *lines])
         )
 
     def assertRegex(self, text, expected_regex, msg=None):
