@@ -432,7 +432,7 @@ class EnumType(type):
         super().__delattr__(attr)
 
     def __getattr__(cls, name):
-        raise AttributeError(name)
+        raise AttributeError(name, name=name, obj=cls) from None
 
     def __setattr__(cls, name, value):
         if name in cls.__dict__.get('_member_map_', {}):
