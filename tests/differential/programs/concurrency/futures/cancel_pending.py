@@ -1,9 +1,17 @@
 import threading
 from concurrent.futures import CancelledError, ThreadPoolExecutor, as_completed, wait
 
-gate = threading.Event()
+running, gate = threading.Event(), threading.Event()
+
+
+def hold_the_worker():
+    running.set()
+    gate.wait()
+
+
 with ThreadPoolExecutor(1) as pool:
-    first = pool.submit(gate.wait)
+    first = pool.submit(hold_the_worker)
+    running.wait()  # else it can still be cancelled
     rest = [pool.submit(pow, i, 2) for i in range(4)]
     print(first.cancel(), [f.cancel() for f in rest[::2]])
     gate.set()
