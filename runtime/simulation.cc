@@ -282,7 +282,7 @@ class Simulation::Implementation final : public vm::Host,
   SharedBlock& new_shared_block(std::string name, std::size_t size) override {
     const std::lock_guard lock(registry_mutex_);
     blocks_.push_back(std::make_unique<SharedBlock>(
-        SharedBlock{next_object_serial(), std::move(name), std::string(size, '\0')}));
+        SharedBlock{next_object_serial(), std::move(name), std::vector<char>(size)}));
     return *blocks_.back();
   }
   SharedBlock* find_shared_block(std::uint64_t serial) override { return find(blocks_, serial); }

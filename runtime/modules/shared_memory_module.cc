@@ -18,6 +18,7 @@
 #include <algorithm>
 #include <cstring>
 #include <utility>
+#include <vector>
 
 namespace gilsim::runtime {
 
@@ -37,7 +38,7 @@ Ref make_object(vm::Thread& thread, SharedBlock& block) {
   return Ref::adopt(object);
 }
 
-std::string& bytes_of(Value self) { return vm::cast<SharedBlockObject>(self)->block->bytes; }
+std::vector<char>& bytes_of(Value self) { return vm::cast<SharedBlockObject>(self)->block->bytes; }
 
 /// In step with the other processes. False: cancelled.
 bool synchronise(vm::Thread& thread) {
@@ -103,9 +104,8 @@ Ref block_read(vm::Thread& thread, Arguments arguments) {
   std::int64_t size = 0;
   if (!range_in(thread, arguments, offset, size) || !synchronise(thread)) return Ref::error();
   const InsideMachine inside(thread);
-  return vm::make_bytes(
-      thread, std::string_view(bytes_of(arguments[0]))
-                  .substr(static_cast<std::size_t>(offset), static_cast<std::size_t>(size)));
+  return vm::make_bytes(thread, std::string_view(bytes_of(arguments[0]).data() + offset,
+                                                 static_cast<std::size_t>(size)));
 }
 
 /// write(offset, size, bytes of that size)
@@ -123,13 +123,12 @@ Ref block_write(vm::Thread& thread, Arguments arguments) {
   }
   if (!synchronise(thread)) return Ref::error();
   const InsideMachine inside(thread);
-  bytes_of(arguments[0])
-      .replace(static_cast<std::size_t>(offset), content.size(), std::string(content));
+  std::copy(content.begin(), content.end(), bytes_of(arguments[0]).begin() + offset);
   return Ref::none();
 }
 
 template <typename Number>
-Number load(const std::string& bytes, std::int64_t offset) {
+Number load(const std::vector<char>& bytes, std::int64_t offset) {
   Number number;
   std::memcpy(&number, bytes.data() + offset, sizeof(number));
   return number;
@@ -172,7 +171,7 @@ Ref block_get(vm::Thread& thread, Arguments arguments) {
   std::int64_t offset = 0;
   if (!place_of(thread, arguments, code, offset) || !synchronise(thread)) return Ref::error();
   const InsideMachine inside(thread);
-  const std::string& bytes = bytes_of(arguments[0]);
+  const std::vector<char>& bytes = bytes_of(arguments[0]);
   switch (code) {
     case 'b':
       return Ref::small_int(load<std::int8_t>(bytes, offset));
@@ -229,7 +228,7 @@ Ref block_set(vm::Thread& thread, Arguments arguments) {
   }
   if (!synchronise(thread)) return Ref::error();
   const InsideMachine inside(thread);
-  bytes_of(arguments[0]).replace(static_cast<std::size_t>(offset), size, raw, size);
+  std::copy_n(raw, size, bytes_of(arguments[0]).begin() + offset);
   return Ref::none();
 }
 
