@@ -106,7 +106,7 @@ Ref end_write(vm::Thread& thread, Arguments arguments) {
     }
     std::string_view rest = data;
     for (;;) {
-      broken = pipe.readers == 0;
+      broken = pipe.is_broken();
       if (broken) break;
       const std::size_t taken = pipe.accept(rest);
       rest.remove_prefix(taken);
@@ -144,7 +144,7 @@ Ref end_read(vm::Thread& thread, Arguments arguments) {
         machine.synchronise(call.self()) == Result::cancelled) {
       return Ref::error();
     }
-    while (pipe.empty() && pipe.writers != 0) {
+    while (pipe.empty() && !pipe.has_ended()) {
       if (wait_for_pipe(call, pipe.read_waiters, pipe, WaitKind::pipe_read) == Result::cancelled) {
         return Ref::error();
       }
@@ -172,13 +172,13 @@ Ref end_poll(vm::Thread& thread, Arguments arguments) {
       machine.synchronise(call.self()) == Result::cancelled) {
     return Ref::error();
   }
-  while (pipe.empty() && pipe.writers != 0 && call.now_ps() < deadline_ps) {
+  while (pipe.empty() && !pipe.has_ended() && call.now_ps() < deadline_ps) {
     if (wait_for_pipe(call, pipe.read_waiters, pipe, WaitKind::pipe_read, deadline_ps) ==
         Result::cancelled) {
       return Ref::error();
     }
   }
-  const bool is_ready = !pipe.empty() || pipe.writers == 0;
+  const bool is_ready = !pipe.empty() || pipe.has_ended();
   if (machine.after_blocking(call.self(), Cause::blocking_io) == Result::cancelled) {
     return Ref::error();
   }
@@ -190,6 +190,24 @@ Ref end_close(vm::Thread& thread, Arguments arguments) {
   MachineCall call(thread);
   return close_pipe_end(call.machine(), call.self(), *end) == Result::cancelled ? Ref::error()
                                                                                 : Ref::none();
+}
+
+/// shutdown(): ends this direction for every process that holds an end of it, and leaves this end
+/// open.
+Ref end_shutdown(vm::Thread& thread, Arguments arguments) {
+  const bool writes = vm::cast<PipeEndObject>(arguments[0])->end->writes;
+  const PipeEnd* end = open_end(thread, arguments[0], writes);
+  if (end == nullptr) return Ref::error();
+  MachineCall call(thread);
+  Machine& machine = call.machine();
+  if (machine.synchronise(call.self()) == Result::cancelled) return Ref::error();
+  Pipe& pipe = *end->pipe;
+  (writes ? pipe.writing_shut : pipe.reading_shut) = true;
+  if (pipe.wake_readers(machine, call.self()) == Result::cancelled ||
+      pipe.wake_writers(machine, call.self()) == Result::cancelled) {
+    return Ref::error();
+  }
+  return Ref::none();
 }
 
 Ref end_fileno(vm::Thread& thread, Arguments arguments) {
@@ -242,13 +260,10 @@ Ref end_closed(vm::Thread& thread, Arguments arguments) {
 }
 
 constexpr vm::NativeDefinition kPipeEndMethods[] = {
-    {"write", end_write, "data, /"},
-    {"read", end_read, "limit, /"},
-    {"poll", end_poll, "timeout, /"},
-    {"close", end_close, ""},
-    {"fileno", end_fileno, ""},
-    {"__reduce__", end_reduce, ""},
-    {"closed", end_closed, nullptr, vm::kNativeGetter},
+    {"write", end_write, "data, /"},  {"read", end_read, "limit, /"},
+    {"poll", end_poll, "timeout, /"}, {"close", end_close, ""},
+    {"shutdown", end_shutdown, ""},   {"fileno", end_fileno, ""},
+    {"__reduce__", end_reduce, ""},   {"closed", end_closed, nullptr, vm::kNativeGetter},
 };
 
 // --- listeners ---
@@ -427,8 +442,7 @@ bool is_ready(const Awaited& awaited) {
   if (PipeEnd* const* end = std::get_if<PipeEnd*>(&awaited)) {
     const Pipe& pipe = *(*end)->pipe;
     if (!(*end)->is_open) return true;
-    return (*end)->writes ? !pipe.is_full() || pipe.readers == 0
-                          : !pipe.empty() || pipe.writers == 0;
+    return (*end)->writes ? !pipe.is_full() || pipe.is_broken() : !pipe.empty() || pipe.has_ended();
   }
   if (ListenerEnd* const* end = std::get_if<ListenerEnd*>(&awaited)) {
     return !(*end)->is_open || !(*end)->listener->pending.empty();

@@ -74,7 +74,6 @@ class socket:
         self._options = {}
         self._closed = False
         self._files = 0  # made of it and not closed yet: they keep the connection open
-        self._reads = self._writes = True
         self._number = None
 
     # --- addresses ---
@@ -223,7 +222,7 @@ class socket:
             return self.sendto(data, self._peer)
         if self._files == 0:
             self._check_open()
-        if not self._writes or self._writer is None:
+        if self._writer is None:
             raise BrokenPipeError(32, 'Broken pipe')
         self._wait(self._writer)
         return self._writer.write(data)
@@ -237,8 +236,6 @@ class socket:
         if self.type == SOCK_DGRAM:
             return self.recvfrom(bufsize, flags)[0]
         self._check_connected()
-        if not self._reads:
-            return b''
         data, self._peeked = self._peeked[:bufsize], self._peeked[bufsize:]
         if not data:
             self._wait(self._reader)
@@ -256,11 +253,10 @@ class socket:
 
     def shutdown(self, how, /):
         self._check_connected()
-        if how in (SHUT_WR, SHUT_RDWR):
-            self._writes = False
-            self._writer.close()
         if how in (SHUT_RD, SHUT_RDWR):
-            self._reads = False
+            self._reader.shutdown()
+        if how in (SHUT_WR, SHUT_RDWR):
+            self._writer.shutdown()
 
     # --- datagrams ---
 

@@ -8,7 +8,9 @@
 // more byte waits. A socket pair (multiprocessing.Pipe()) holds bytes up to a limit instead.
 //
 // Every process that holds an end counts: readers see the end of file when no writer is left,
-// writers a broken pipe when no reader is. A process's ends are closed when it ends.
+// writers a broken pipe when no reader is. A process's ends are closed when it ends. shutdown() of
+// a socket ends a direction whoever holds its ends (net/unix/af_unix.c: unix_shutdown; net/ipv4:
+// tcp_shutdown).
 #pragma once
 
 #include "runtime/machine/machine.h"
@@ -46,6 +48,15 @@ class Pipe {
   WaitQueue write_waiters;
   WatchList read_watchers;
   WatchList write_watchers;
+  bool writing_shut = false;  // shutdown(SHUT_WR) on the side that writes
+  bool reading_shut = false;  // shutdown(SHUT_RD) on the side that reads
+
+  /// Does the reader get the end of file once it has read what is there?
+  bool has_ended() const { return writers == 0 || writing_shut || reading_shut; }
+  /// Does a writer get a broken pipe? TCP tells nobody of SHUT_RD.
+  bool is_broken() const {
+    return readers == 0 || writing_shut || (reading_shut && !is_loopback());
+  }
 
   /// Wakes whoever waits for something to read, or for the end of file; or for room to write.
   Result wake_readers(Machine& machine, Thread& waker);
