@@ -468,6 +468,16 @@ std::string describe(const Awaited& awaited) {
   return "the end of " + std::get<ProcessContext*>(awaited)->name;
 }
 
+/// "pipe #1 or the end of Process-1", for whoever asks what a thread waits for.
+std::string describe(const std::vector<Awaited>& all) {
+  std::string description = all.empty() ? "a signal" : "";
+  for (const Awaited& awaited : all) {
+    if (!description.empty()) description += " or ";
+    description += describe(awaited);
+  }
+  return description;
+}
+
 /// What has this number in this process: an end of a pipe, a listener, or a process's end.
 bool awaited_with_number(vm::Thread& thread, std::int64_t number, std::vector<Awaited>& all) {
   const InsideMachine inside(thread);
@@ -509,23 +519,35 @@ bool awaited_of(vm::Thread& thread, Value object, std::vector<Awaited>& all) {
   return false;
 }
 
-/// Waits until one of them is ready or the deadline passes. False: cancelled, or a handler raised.
-bool wait_for_any(MachineCall& call, const std::vector<Awaited>& all, std::int64_t deadline_ps) {
-  const auto any_ready = [&] { return std::any_of(all.begin(), all.end(), is_ready); };
-  std::string description = all.empty() ? "a signal" : "";
-  for (const Awaited& awaited : all) {
-    if (!description.empty()) description += " or ";
-    description += describe(awaited);
+/// Waits until `find` finds something, or the deadline; returns the list of what it found. It is
+/// asked again whenever one of `all` may have changed.
+template <typename Find>
+Ref wait_until_found(vm::Thread& thread, const std::vector<Awaited>& all, Value timeout,
+                     Find find) {
+  std::int64_t deadline_ps = kNoDeadline;
+  if (!deadline_after(thread, timeout, deadline_ps)) return Ref::error();
+  std::vector<Value> found;
+  {
+    MachineCall call(thread);
+    Machine& machine = call.machine();
+    if (machine.before_blocking(call.self(), Cause::blocking_io) == Result::cancelled ||
+        machine.synchronise(call.self()) == Result::cancelled) {
+      return Ref::error();
+    }
+    const std::string description = describe(all);
+    const auto queue = std::make_shared<WaitQueue>();
+    while ((found = find()).empty() && call.now_ps() < deadline_ps) {
+      for (const Awaited& awaited : all) watchers_of(awaited).add(queue);
+      const Result result =
+          wait_for_io(call, *queue, {WaitKind::other, 0, description, nullptr}, deadline_ps);
+      for (const Awaited& awaited : all) watchers_of(awaited).remove(queue);
+      if (result == Result::cancelled) return Ref::error();
+    }
+    if (machine.after_blocking(call.self(), Cause::blocking_io) == Result::cancelled) {
+      return Ref::error();
+    }
   }
-  const auto queue = std::make_shared<WaitQueue>();
-  while (!any_ready() && call.now_ps() < deadline_ps) {
-    for (const Awaited& awaited : all) watchers_of(awaited).add(queue);
-    const Result result =
-        wait_for_io(call, *queue, {WaitKind::other, 0, description, nullptr}, deadline_ps);
-    for (const Awaited& awaited : all) watchers_of(awaited).remove(queue);
-    if (result == Result::cancelled) return false;
-  }
-  return true;
+  return vm::make_list(thread, std::span<const Value>(found));
 }
 
 /// poll(objects, seconds or None) -> the indices of those that are ready.
@@ -536,31 +558,105 @@ Ref poll(vm::Thread& thread, Arguments arguments) {
   for (const Ref& object : objects) {
     if (!awaited_of(thread, object, all)) return Ref::error();
   }
-  std::int64_t deadline_ps = kNoDeadline;
-  if (!deadline_after(thread, arguments[1], deadline_ps)) return Ref::error();
-  std::vector<Value> ready;
-  {
-    MachineCall call(thread);
-    Machine& machine = call.machine();
-    if (machine.before_blocking(call.self(), Cause::blocking_io) == Result::cancelled ||
-        machine.synchronise(call.self()) == Result::cancelled ||
-        !wait_for_any(call, all, deadline_ps)) {
-      return Ref::error();
-    }
+  return wait_until_found(thread, all, arguments[1], [&] {
+    std::vector<Value> ready;
     for (std::size_t i = 0; i < all.size(); ++i) {
       if (is_ready(all[i])) ready.push_back(Value::small_int(static_cast<std::int64_t>(i)));
     }
-    if (machine.after_blocking(call.self(), Cause::blocking_io) == Result::cancelled) {
-      return Ref::error();
-    }
+    return ready;
+  });
+}
+
+// --- the events of poll(2): fs/pipe.c: pipe_poll, net/ipv4/tcp.c: tcp_poll, net/unix/af_unix.c:
+// unix_poll ---
+
+constexpr std::int64_t kPollIn = 1;
+constexpr std::int64_t kPollOut = 4;
+constexpr std::int64_t kPollError = 8;
+constexpr std::int64_t kPollHangUp = 16;
+constexpr std::int64_t kPollInvalid = 32;
+constexpr std::int64_t kPollUnasked = kPollError | kPollHangUp | kPollInvalid;
+
+/// What a program has registered: one or both ends of a pipe or stream, the reader first, or
+/// something else that can be waited for.
+struct Polled {
+  std::vector<Awaited> sides;
+  std::int64_t mask;   // the events asked for
+  std::int64_t known;  // those it has whatever its sides say
+};
+
+std::int64_t events_of(const PipeEnd& end) {
+  if (!end.is_open) return kPollInvalid;
+  const Pipe& pipe = *end.pipe;
+  if (pipe.is_socket()) {
+    if (end.writes) return !pipe.is_full() || pipe.is_broken() ? kPollOut : 0;
+    return !pipe.empty() || pipe.has_ended() ? kPollIn : 0;
   }
-  return vm::make_list(thread, std::span<const Value>(ready));
+  if (end.writes) return (pipe.is_full() ? 0 : kPollOut) | (pipe.readers == 0 ? kPollError : 0);
+  return (pipe.empty() ? 0 : kPollIn) | (pipe.writers == 0 ? kPollHangUp : 0);
+}
+
+std::int64_t events_of(const Awaited& awaited) {
+  if (PipeEnd* const* end = std::get_if<PipeEnd*>(&awaited)) return events_of(**end);
+  if (!is_ready(awaited)) return 0;
+  // A sentinel is a pipe that nobody writes to: it ends with the process.
+  return std::holds_alternative<ListenerEnd*>(awaited) ? kPollIn : kPollHangUp;
+}
+
+/// Has a stream ended both ways? TCP does not know that its peer reads no more: there it is this
+/// side that must have ended the way out.
+bool has_hung_up(const Pipe& incoming, const Pipe& outgoing) {
+  return incoming.has_ended() &&
+         (outgoing.is_loopback() ? outgoing.writing_shut : outgoing.is_broken());
+}
+
+std::int64_t events_of(const Polled& polled) {
+  std::int64_t events = polled.known;
+  for (const Awaited& side : polled.sides) events |= events_of(side);
+  if (polled.sides.size() == 2 && has_hung_up(*std::get<PipeEnd*>(polled.sides[0])->pipe,
+                                              *std::get<PipeEnd*>(polled.sides[1])->pipe)) {
+    events |= kPollHangUp;
+  }
+  return events & (polled.mask | kPollUnasked);
+}
+
+/// (what is read or None, what is written or None, mask, known events) as poll_events takes it.
+bool polled_of(vm::Thread& thread, Value object, Polled& polled) {
+  std::vector<Ref> parts;
+  if (!vm::collect(thread, object, parts)) return false;
+  for (const Ref* side : {&parts[0], &parts[1]}) {
+    if (!side->get().is_none() && !awaited_of(thread, *side, polled.sides)) return false;
+  }
+  return vm::to_index(thread, parts[2], polled.mask, nullptr) &&
+         vm::to_index(thread, parts[3], polled.known, nullptr);
+}
+
+/// poll_events([(reader, writer, mask, known), ...], seconds or None) -> the events of each, or an
+/// empty list at the deadline.
+Ref poll_events(vm::Thread& thread, Arguments arguments) {
+  std::vector<Ref> objects;
+  if (!vm::collect(thread, arguments[0], objects)) return Ref::error();
+  std::vector<Polled> wanted(objects.size());
+  std::vector<Awaited> all;
+  for (std::size_t i = 0; i < objects.size(); ++i) {
+    if (!polled_of(thread, objects[i], wanted[i])) return Ref::error();
+    all.insert(all.end(), wanted[i].sides.begin(), wanted[i].sides.end());
+  }
+  return wait_until_found(thread, all, arguments[1], [&] {
+    std::vector<Value> events;
+    bool any = false;
+    for (const Polled& polled : wanted) {
+      events.push_back(Value::small_int(events_of(polled)));
+      any = any || events_of(polled) != 0;
+    }
+    return any ? events : std::vector<Value>{};
+  });
 }
 
 constexpr vm::NativeDefinition kFunctions[] = {
     {"pipe", pipe_new, "is_socket, /"},        {"_rebuild_end", rebuild_end, "serial, writes, /"},
     {"listen", listen, "address, backlog, /"}, {"connect", connect, "address, /"},
-    {"poll", poll, "objects, timeout, /"},
+    {"poll", poll, "objects, timeout, /"},     {"poll_events", poll_events, "wanted, timeout, /"},
 };
 
 bool initialise(vm::Thread& thread, vm::Module& module) {

@@ -8,24 +8,45 @@ __all__ = ['select', 'poll', 'error', 'POLLIN', 'POLLPRI', 'POLLOUT', 'POLLERR',
            'POLLNVAL']
 
 error = OSError
+_SOCK_DGRAM = 2  # of module socket, which is imported only where there are sockets
 POLLIN, POLLPRI, POLLOUT, POLLERR, POLLHUP, POLLNVAL = 1, 2, 4, 8, 16, 32
+
+
+def _thing(obj):
+    """A socket, a connection, or the number of something else: a process's sentinel, say."""
+    if hasattr(obj, '_waitable') or hasattr(obj, '_reader'):
+        return obj
+    if isinstance(obj, int):
+        import socket
+        return socket._by_fileno.get(obj, obj)
+    if hasattr(obj, 'fileno'):
+        return _thing(obj.fileno())
+    raise TypeError('argument must be an int, or have a fileno() method.')
 
 
 def _handle(obj, writes):
     """What _connection.poll can wait for; None: nothing that could become ready."""
-    if hasattr(obj, '_waitable'):
-        return obj._waitable(writes)  # a socket
-    if hasattr(obj, '_reader'):
-        return obj._writer if writes else obj._reader  # a connection
-    if isinstance(obj, int):
-        import socket
-        known = socket._by_fileno.get(obj)
-        if known is not None:
-            return known._waitable(writes)
-        return obj  # a process's sentinel
-    if hasattr(obj, 'fileno'):
-        return _handle(obj.fileno(), writes)
-    raise TypeError('argument must be an int, or have a fileno() method.')
+    thing = _thing(obj)
+    if isinstance(thing, int):
+        return thing
+    if hasattr(thing, '_waitable'):
+        return thing._waitable(writes)
+    return thing._writer if writes else thing._reader
+
+
+def _polled(thing):
+    """What _connection.poll_events looks at, and the events there are whatever that says."""
+    if isinstance(thing, int):
+        return thing, None, 0
+    if not hasattr(thing, '_waitable'):
+        return thing._reader, thing._writer, POLLNVAL if thing.closed else 0
+    if thing._closed:
+        return None, None, POLLNVAL
+    if thing._reader is not None:
+        return thing._reader, thing._writer, 0
+    if thing.type == _SOCK_DGRAM:
+        return thing._listener, None, POLLOUT
+    return thing._listener, None, 0 if thing._listener is not None else POLLOUT | POLLHUP
 
 
 def select(rlist, wlist, xlist, timeout=None, /):
@@ -60,7 +81,7 @@ class poll:
         return fd if isinstance(fd, int) else fd.fileno()
 
     def register(self, fd, eventmask=POLLIN | POLLPRI | POLLOUT, /):
-        self._registered[self._number(fd)] = eventmask
+        self._registered[self._number(fd)] = _thing(fd), eventmask
 
     def modify(self, fd, eventmask, /):
         if self._number(fd) not in self._registered:
@@ -72,13 +93,11 @@ class poll:
 
     def poll(self, timeout=None, /):
         """[(fd, event), ...]; the timeout is in milliseconds."""
-        readers = [fd for fd, mask in self._registered.items() if mask & POLLIN]
-        writers = [fd for fd, mask in self._registered.items() if mask & POLLOUT]
+        wanted = []
+        for thing, mask in self._registered.values():
+            reader, writer, known = _polled(thing)
+            wanted.append((reader, writer, mask, known))
         seconds = None if timeout is None or timeout < 0 else timeout / 1000
-        readable, writable, _ = select(readers, writers, [], seconds)
-        events = {}
-        for fd in readable:
-            events[fd] = POLLIN
-        for fd in writable:
-            events[fd] = events.get(fd, 0) | POLLOUT
-        return list(events.items())
+        numbers = list(self._registered)
+        found = _connection.poll_events(wanted, seconds)
+        return [(number, events) for number, events in zip(numbers, found) if events]
