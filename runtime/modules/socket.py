@@ -57,6 +57,14 @@ def _only(arguments, name):
     return arguments[0]
 
 
+def _check_data(data):
+    try:
+        memoryview(data).release()
+    except TypeError:
+        name = type(data).__name__
+        raise TypeError(f"a bytes-like object is required, not '{name}'") from None
+
+
 class socket:
     def __init__(self, family=AF_INET, type=SOCK_STREAM, proto=0, fileno=None):
         if family not in (AF_INET, AF_UNIX):
@@ -218,11 +226,13 @@ class socket:
     def send(self, data, flags=0, /):
         if self.type == SOCK_DGRAM:
             if self._peer is None:
+                _check_data(data)
                 raise OSError(89, 'Destination address required')
             return self.sendto(data, self._peer)
         if self._files == 0:
             self._check_open()
         if self._writer is None:
+            _check_data(data)
             raise BrokenPipeError(32, 'Broken pipe')
         self._wait(self._writer)
         return self._writer.write(data)
@@ -261,6 +271,7 @@ class socket:
     # --- datagrams ---
 
     def sendto(self, data, *args):
+        _check_data(data)
         self._check_open()
         address = self._check_address(args[-1], 'sendto')
         if self.type != SOCK_DGRAM:
