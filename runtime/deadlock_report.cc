@@ -30,6 +30,12 @@ std::string waits_for(const BlockedThread& blocked) {
 
 }  // namespace
 
+std::string name_in_report(const Thread& thread) {
+  const Process& process = *thread.process;
+  if (process.parent == nullptr) return thread.name;
+  return fmt::format("{} (process {}, {})", thread.name, process.id, process.name);
+}
+
 bool is_library_file(std::string_view name) {
   for (const EmbeddedFile& file : embedded_modules()) {
     if (file.name == name) return true;
@@ -58,10 +64,7 @@ namespace {
 std::string list_of_waits(const RunResult& result, const PlaceOf& place_of) {
   std::string text;
   for (const BlockedThread& blocked : result.blocked) {
-    const Process& process = *blocked.thread->process;
-    const std::string name = process.parent == nullptr ? "" : ", " + process.name;
-    text += fmt::format("  {} (process {}{}) waits for {}\n", blocked.thread->name, process.id,
-                        name, waits_for(blocked));
+    text += fmt::format("  {} waits for {}\n", name_in_report(*blocked.thread), waits_for(blocked));
     const std::string place = place_of(*blocked.thread);
     if (!place.empty()) text += fmt::format("      at {}\n", place);
   }

@@ -12,6 +12,9 @@
 
 namespace gilsim::runtime {
 
+/// A thread as reports name it: "Thread-1 (work)", with its process if that is a child.
+std::string name_in_report(const Thread& thread);
+
 /// Whether it is one of the files the library consists of.
 bool is_library_file(std::string_view name);
 

@@ -12,9 +12,7 @@ namespace gilsim::runtime {
 
 void StarvationWatch::add(OvertakenWait wait) {
   for (OvertakenWait& known : waits_) {
-    if (known.process != wait.process || known.thread != wait.thread || known.lock != wait.lock) {
-      continue;
-    }
+    if (known.thread != wait.thread || known.lock != wait.lock) continue;
     if (known.overtakes < wait.overtakes) known = std::move(wait);
     return;
   }
@@ -29,10 +27,10 @@ std::vector<std::string> StarvationWatch::sentences() const {
   if (worst.size() > kMostShown) worst.resize(kMostShown);
   std::vector<std::string> sentences;
   for (const OvertakenWait& wait : worst) {
-    sentences.push_back(
-        fmt::format("Starving: {} (process {}) waited {} for {} at {}, while others took it {}.",
-                    wait.thread, wait.process, short_time_text(wait.waited_ps), wait.description,
-                    wait.place, counted(static_cast<std::int64_t>(wait.overtakes), "time")));
+    sentences.push_back(fmt::format("Starving: {} waited {} for {} at {}, while others took it {}.",
+                                    wait.thread, short_time_text(wait.waited_ps), wait.description,
+                                    wait.place,
+                                    counted(static_cast<std::int64_t>(wait.overtakes), "time")));
   }
   return sentences;
 }

@@ -14,8 +14,7 @@ namespace gilsim::runtime {
 
 /// One wait during which others were faster.
 struct OvertakenWait {
-  std::string thread;
-  std::uint32_t process = 0;
+  std::string thread;  // as name_in_report() says
   std::uint64_t lock = 0;  // its serial number
   std::string description;
   std::string place;

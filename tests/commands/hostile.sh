@@ -158,7 +158,7 @@ for thread in threads:
 for thread in threads:
     thread.join()
 PY
-expect 100 "MainThread (process 1000) waits for the end of Thread-1 (work)" run --quiet embrace.py
+expect 100 "MainThread waits for the end of Thread-1 (work)" run --quiet embrace.py
 for words in "held by Thread-2 (work)" "held by Thread-1 (work)" "at line 7 of embrace.py in work" \
   "the cycle: Thread-1 (work) -> Thread-2 (work) -> Thread-1 (work)"; do
   grep -qF "$words" err || complain "the deadlock report does not say: $words"

@@ -1,5 +1,5 @@
 # prints: waiting
-# report: MainThread (process 1000) waits for a notification of a condition
+# report: MainThread waits for a notification of a condition
 # report: line 8 of event_never_set.py
 import threading
 

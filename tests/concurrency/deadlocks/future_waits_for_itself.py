@@ -1,6 +1,6 @@
 # One worker waits for a call that only it could make.
 # prints: submitted
-# report: ThreadPoolExecutor-0_0 (process 1000) waits for a notification of a condition
+# report: ThreadPoolExecutor-0_0 waits for a notification of a condition
 # report: line 12 of future_waits_for_itself.py in outer
 from concurrent.futures import ThreadPoolExecutor
 

@@ -1,5 +1,5 @@
 # prints: once
-# report: MainThread (process 1000) waits for lock #
+# report: MainThread waits for lock #
 # report: which it holds itself
 # report: line 11 of lock_twice.py
 import threading

@@ -3,10 +3,10 @@
 # status: 101
 # report: the limit of 20000 ticks was hit: raise it with --max-ticks N
 # report: these threads were waiting:
-# report: first (process 1000) waits for lock #
+# report: first waits for lock #
 # report: held by second
 # report: at line 24 of partial_deadlock.py in take
-# report: second (process 1000) waits for lock #
+# report: second waits for lock #
 # report: held by first
 # report: the cycle: first -> second -> first
 # prints: started

@@ -1,5 +1,5 @@
 # prints: 1
-# report: Thread-1 (work) (process 1000) waits for a notification of a condition
+# report: Thread-1 (work) waits for a notification of a condition
 # report: line 12 of queue_get.py in work
 import queue
 import threading

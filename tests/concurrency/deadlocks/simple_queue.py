@@ -1,4 +1,4 @@
-# report: MainThread (process 1000) waits for queue #
+# report: MainThread waits for queue #
 # report: line 6 of simple_queue.py
 import queue
 

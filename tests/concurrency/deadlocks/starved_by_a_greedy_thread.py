@@ -2,7 +2,7 @@
 # On one core the woken thread takes the core, and so the lock, at once.
 # cores: 2 4
 # status: 0
-# report: Starving: patient (process 1000) waited
+# report: Starving: patient waited
 # report: starved_by_a_greedy_thread.py in
 # report: while others took it
 # prints: both are through

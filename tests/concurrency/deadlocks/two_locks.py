@@ -1,6 +1,6 @@
 # Two threads take two locks in opposite orders.
 # prints: both have one
-# report: MainThread (process 1000) waits for the end of Thread-1 (first)
+# report: MainThread waits for the end of Thread-1 (first)
 # report: held by Thread-1 (first)
 # report: held by Thread-2 (second)
 # report: line 18 of two_locks.py in first
