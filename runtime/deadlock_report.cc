@@ -7,11 +7,13 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 namespace gilsim::runtime {
 
 namespace {
 
-std::string waits_for(const BlockedThread& blocked) {
+std::string waits_for(const BlockedThread& blocked, bool with_process) {
   if (blocked.kind == WaitKind::thread_end && blocked.owner != nullptr) {
     return fmt::format("the end of {}", blocked.owner->name);
   }
@@ -21,7 +23,7 @@ std::string waits_for(const BlockedThread& blocked) {
     return "the end of " + text;
   }
   if (blocked.owner != nullptr && blocked.owner != blocked.thread) {
-    text += fmt::format(", held by {}", blocked.owner->name);
+    text += fmt::format(", held by {}", name_in_report(*blocked.owner, with_process));
   } else if (blocked.owner != nullptr) {
     text += ", which it holds itself";
   }
@@ -30,10 +32,11 @@ std::string waits_for(const BlockedThread& blocked) {
 
 }  // namespace
 
-std::string name_in_report(const Thread& thread) {
+std::string name_in_report(const Thread& thread, bool with_process) {
+  if (!with_process) return thread.name;
   const Process& process = *thread.process;
-  if (process.parent == nullptr) return thread.name;
-  return fmt::format("{} (process {}, {})", thread.name, process.id, process.name);
+  const std::string name = process.parent == nullptr ? "" : ", " + process.name;
+  return fmt::format("{} (process {}{})", thread.name, process.id, name);
 }
 
 bool is_library_file(std::string_view name) {
@@ -62,16 +65,22 @@ std::string describe_place(const vm::Thread& thread) {
 namespace {
 
 std::string list_of_waits(const RunResult& result, const PlaceOf& place_of) {
+  // Each process has its MainThread: where there are several, the names alone would mislead.
+  const bool with_process = std::any_of(
+      result.blocked.begin(), result.blocked.end(),
+      [](const BlockedThread& blocked) { return blocked.thread->process->parent != nullptr; });
   std::string text;
   for (const BlockedThread& blocked : result.blocked) {
-    text += fmt::format("  {} waits for {}\n", name_in_report(*blocked.thread), waits_for(blocked));
+    text += fmt::format("  {} waits for {}\n", name_in_report(*blocked.thread, with_process),
+                        waits_for(blocked, with_process));
     const std::string place = place_of(*blocked.thread);
     if (!place.empty()) text += fmt::format("      at {}\n", place);
   }
   if (!result.cycle.empty()) {
     text += "  the cycle: ";
-    for (const Thread* thread : result.cycle) text += thread->name + " -> ";
-    text += result.cycle.front()->name + "\n";
+    for (const Thread* thread : result.cycle)
+      text += name_in_report(*thread, with_process) + " -> ";
+    text += name_in_report(*result.cycle.front(), with_process) + "\n";
   }
   return text;
 }

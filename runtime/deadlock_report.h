@@ -12,8 +12,9 @@
 
 namespace gilsim::runtime {
 
-/// A thread as reports name it: "Thread-1 (work)", with its process if that is a child.
-std::string name_in_report(const Thread& thread);
+/// A thread as reports name it: "Thread-1 (work)", or "Thread-1 (work) (process 1001,
+/// Process-1)".
+std::string name_in_report(const Thread& thread, bool with_process);
 
 /// Whether it is one of the files the library consists of.
 bool is_library_file(std::string_view name);

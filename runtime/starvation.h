@@ -14,7 +14,7 @@ namespace gilsim::runtime {
 
 /// One wait during which others were faster.
 struct OvertakenWait {
-  std::string thread;  // as name_in_report() says
+  std::string thread;  // as name_in_report() says, with its process if that is a child
   std::uint64_t lock = 0;  // its serial number
   std::string description;
   std::string place;

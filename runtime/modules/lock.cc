@@ -129,12 +129,13 @@ class Contender {
 void note_starvation(vm::Thread& thread, const LockState& lock, std::uint64_t overtakes,
                      std::int64_t waited_ps) {
   const Thread& self = *context_of(thread).machine_thread;
-  simulation_of(thread).starvation().add({.thread = name_in_report(self),
-                                          .lock = lock.serial,
-                                          .description = lock.description,
-                                          .place = describe_place(thread),
-                                          .overtakes = overtakes,
-                                          .waited_ps = waited_ps});
+  simulation_of(thread).starvation().add(
+      {.thread = name_in_report(self, self.process->parent != nullptr),
+       .lock = lock.serial,
+       .description = lock.description,
+       .place = describe_place(thread),
+       .overtakes = overtakes,
+       .waited_ps = waited_ps});
 }
 
 }  // namespace

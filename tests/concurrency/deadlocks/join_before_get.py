@@ -4,7 +4,7 @@
 # report: waits for pipe #
 # report: QueueFeederThread
 # report: line 20 of join_before_get.py
-# report: MainThread waits for the end of Process-2
+# report: MainThread (process 1000) waits for the end of Process-2
 # report: (process 1002, Process-2) waits for the end of QueueFeederThread
 import multiprocessing
 
