@@ -78,8 +78,9 @@ std::string list_of_waits(const RunResult& result, const PlaceOf& place_of) {
   }
   if (!result.cycle.empty()) {
     text += "  the cycle: ";
-    for (const Thread* thread : result.cycle)
+    for (const Thread* thread : result.cycle) {
       text += name_in_report(*thread, with_process) + " -> ";
+    }
     text += name_in_report(*result.cycle.front(), with_process) + "\n";
   }
   return text;

@@ -588,12 +588,13 @@ struct Polled {
 std::int64_t events_of(const PipeEnd& end) {
   if (!end.is_open) return kPollInvalid;
   const Pipe& pipe = *end.pipe;
-  if (pipe.is_socket()) {
-    if (end.writes) return !pipe.is_full() || pipe.is_broken() ? kPollOut : 0;
-    return !pipe.empty() || pipe.has_ended() ? kPollIn : 0;
+  const bool is_socket = pipe.is_socket();  // its end can be read, and a write to it fails at once
+  if (end.writes) {
+    const std::int64_t broken = is_socket ? kPollOut : kPollError;
+    return (pipe.is_full() ? 0 : kPollOut) | (pipe.is_broken() ? broken : 0);
   }
-  if (end.writes) return (pipe.is_full() ? 0 : kPollOut) | (pipe.readers == 0 ? kPollError : 0);
-  return (pipe.empty() ? 0 : kPollIn) | (pipe.writers == 0 ? kPollHangUp : 0);
+  const std::int64_t ended = is_socket ? kPollIn : kPollHangUp;
+  return (pipe.empty() ? 0 : kPollIn) | (pipe.has_ended() ? ended : 0);
 }
 
 std::int64_t events_of(const Awaited& awaited) {
@@ -646,8 +647,9 @@ Ref poll_events(vm::Thread& thread, Arguments arguments) {
     std::vector<Value> events;
     bool any = false;
     for (const Polled& polled : wanted) {
-      events.push_back(Value::small_int(events_of(polled)));
-      any = any || events_of(polled) != 0;
+      const std::int64_t seen = events_of(polled);
+      events.push_back(Value::small_int(seen));
+      any = any || seen != 0;
     }
     return any ? events : std::vector<Value>{};
   });
