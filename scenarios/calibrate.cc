@@ -6,9 +6,9 @@
 // take, the simulator what they consist of. What instructions cost, and natives for an element or a
 // byte, is fitted to all pieces together (calibration_fit.h). What the system's work costs is
 // fitted group by group: the parts of a thread's start, say, keep their proportions, and are scaled
-// until the simulated piece takes what the measured one does. Of work on the processor the least
-// time counts, since whatever else the machine does only adds to it; of what involves waiting, the
-// median.
+// until the simulated piece takes what the measured one does. Of work on the processor the lower
+// quartile counts, since whatever else the machine does only adds to it; of what involves waiting,
+// the median.
 #include "runtime/live/live_machine.h"
 #include "scenarios/calibration_fit.h"
 #include "scenarios/commands.h"
@@ -42,12 +42,16 @@ constexpr std::string_view kProgram = "calibration.py";
 constexpr std::string_view kCheckProgram = "live.py";
 constexpr double kPicosecondsPerSecond = 1e12;
 constexpr double kBytesPerKib = 1024;
+// Of work on the processor the lower quartile counts: the least comes from moments in which the
+// machine was faster than it is for as long as a program runs, the median from disturbed ones.
+constexpr double kUsual = 0.25;
 constexpr std::int64_t kCountedTurns = 2000;
+constexpr std::int64_t kAllTurns = 0;  // as many as are measured
 
 // --- the costs that are fitted together ---
 
 struct Cost {
-  const char* key;  // without its unit, which is ns
+  const char* key;
   vm::CostKind kind = vm::CostKind::other;
   std::int64_t Profile::*work = nullptr;  // of natives, by their data; else an instruction's
 
@@ -58,25 +62,33 @@ struct Cost {
 };
 
 constexpr Cost kCosts[] = {
-    {"load_store", vm::CostKind::load_store},
-    {"load_global", vm::CostKind::load_global},
-    {"attribute", vm::CostKind::attribute},
-    {"arithmetic", vm::CostKind::arithmetic},
-    {"compare", vm::CostKind::compare},
-    {"jump", vm::CostKind::jump},
-    {"iterate", vm::CostKind::iterate},
-    {"call", vm::CostKind::call},
-    {"return", vm::CostKind::return_value},
-    {"build", vm::CostKind::build},
-    {"subscript", vm::CostKind::subscript},
-    {"other", vm::CostKind::other},
-    {"element_copy", {}, &Profile::element_copy_ps},
-    {"element_step", {}, &Profile::element_step_ps},
-    {"comparison", {}, &Profile::comparison_ps},
-    {"repr", {}, &Profile::repr_ps},
-    {"byte", {}, &Profile::byte_ps},
-    {"digit", {}, &Profile::digit_ps},
-    {"digit_product", {}, &Profile::digit_product_ps},
+    {"load_store_ns", vm::CostKind::load_store},
+    {"load_global_ns", vm::CostKind::load_global},
+    {"attribute_ns", vm::CostKind::attribute},
+    {"arithmetic_ns", vm::CostKind::arithmetic},
+    {"compare_ns", vm::CostKind::compare},
+    {"jump_ns", vm::CostKind::jump},
+    {"iterate_ns", vm::CostKind::iterate},
+    {"call_ns", vm::CostKind::call},
+    {"return_ns", vm::CostKind::return_value},
+    {"build_ns", vm::CostKind::build},
+    {"subscript_ns", vm::CostKind::subscript},
+    {"other_ns", vm::CostKind::other},
+    {"element_copy_ns", {}, &Profile::element_copy_ps},
+    {"element_step_ns", {}, &Profile::element_step_ps},
+    {"comparison_ns", {}, &Profile::comparison_ps},
+    {"repr_ns", {}, &Profile::repr_ps},
+    {"byte_ns", {}, &Profile::byte_ps},
+    {"digit_ns", {}, &Profile::digit_ps},
+    {"digit_product_ns", {}, &Profile::digit_product_ps},
+    {"digit_division_ns", {}, &Profile::digit_division_ps},
+    {"long_division_ns", {}, &Profile::long_division_ps},
+    {"instance_ns", {}, &Profile::instance_ps},
+    {"object_ns", {}, &Profile::object_ps},
+    {"lookup_ns", {}, &Profile::lookup_ps},
+    {"slot_call_ns", {}, &Profile::slot_call_ps},
+    {"raise_ns", {}, &Profile::raise_ps},
+    {"collect_ns", {}, &Profile::collect_ps},
 };
 
 // --- those that are scaled until a piece of work takes what it should ---
@@ -195,7 +207,7 @@ class Calibration {
   const Measurement* find(std::string_view piece) const;
   bool count(std::vector<FitRow>& rows, std::vector<const Measurement*>& measured);
   bool fit_processor_costs();
-  void fit_transfer();
+  void fit_bytes();
   bool fit_group(const Group& group);
   void add(std::string_view section, Line line);
   std::string spread(const Measurement& measurement, double unit, std::string_view name) const;
@@ -241,26 +253,35 @@ bool Calibration::count(std::vector<FitRow>& rows, std::vector<const Measurement
   constexpr std::int64_t kRaisedPs = 1'001'000;
   Profile unit = profile_;
   for (const Cost& cost : kCosts) cost.of(unit) = kUnitPs;
-  static constexpr std::array kNotCounted = {"pickling", "unpickling", "copying",  "threads",
-                                             "forks",    "spawns",     "handoffs", "sleeps"};
+  static constexpr std::array kNotCounted = {"pickling", "unpickling", "copying",
+                                             "threads",  "forks",      "spawns",
+                                             "handoffs", "sleeps",     "fresh_memory"};
+  // The loop that most other pieces, and most programs, are made of.
+  static constexpr std::array kEverywhere = {"loop", "add"};
+  constexpr double kWeightEverywhere = 5;
+  // What this one pays grows otherwise than in proportion to its turns.
+  static constexpr std::string_view kCountedInFull = "kept_objects";
+  const auto contains = [](const auto& names, const std::string& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  };
   for (const Measurement& measurement : measurements_) {
-    if (std::find(kNotCounted.begin(), kNotCounted.end(), measurement.name) != kNotCounted.end()) {
-      continue;
-    }
-    const auto plain = simulated_turn(unit, measurement.name, kCountedTurns, &error_);
+    if (contains(kNotCounted, measurement.name)) continue;
+    const std::int64_t turns = measurement.name == kCountedInFull ? kAllTurns : kCountedTurns;
+    const auto plain = simulated_turn(unit, measurement.name, turns, &error_);
     if (!plain.has_value()) return false;
     // What modules charge besides (a pattern compiled, a byte hashed) stays.
-    FitRow row{measurement.least(), {}, *plain};
+    FitRow row{measurement.quantile(kUsual), {}, *plain};
     for (const Cost& cost : kCosts) {
       Profile raised = unit;
       cost.of(raised) = kRaisedPs;
-      const auto more = simulated_turn(raised, measurement.name, kCountedTurns, &error_);
+      const auto more = simulated_turn(raised, measurement.name, turns, &error_);
       if (!more.has_value()) return false;
       constexpr double kRaisedBy = (kRaisedPs - kUnitPs) / kPicosecondsPerSecond;
       row.counts.push_back(std::max(0.0, (*more - *plain) / kRaisedBy));
       row.fixed -= row.counts.back() * kUnitPs / kPicosecondsPerSecond;
     }
     row.fixed = std::max(row.fixed, 0.0);
+    if (contains(kEverywhere, measurement.name)) row.weight = kWeightEverywhere;
     rows.push_back(std::move(row));
     measured.push_back(&measurement);
   }
@@ -280,15 +301,21 @@ bool Calibration::fit_processor_costs() {
     for (std::size_t i = 0; i < rows.size(); ++i) of_part[i].seconds = measured[i]->quantile(part);
     return fit_costs(of_part, base);
   };
-  const std::vector<double> costs = fit_to(0);
-  const std::vector<double> quarter = fit_to(0.25);
-  const std::vector<double> three_quarters = fit_to(0.75);
+  const std::vector<double> costs = fit_to(kUsual);
+  const std::vector<double> least = fit_to(0);
+  const std::vector<double> median = fit_to(0.5);
   constexpr double kNs = 1e9;
+  std::string_view last_section;
   for (std::size_t k = 0; k < costs.size(); ++k) {
     const Cost& cost = kCosts[k];
     cost.of(profile_) = std::max<std::int64_t>(1, std::llround(costs[k] * kPicosecondsPerSecond));
-    const auto [low, high] = std::minmax({costs[k], quarter[k], three_quarters[k]});
-    add(cost.section(), {std::string(cost.key) + "_ns", costs[k] * kNs, low * kNs, high * kNs, ""});
+    const auto [low, high] = std::minmax({costs[k], least[k], median[k]});
+    const bool is_first = cost.section() != last_section;
+    last_section = cost.section();
+    add(cost.section(), {cost.key, costs[k] * kNs, low * kNs, high * kNs,
+                         is_first ? "Fitted to the processor time of all pieces of work together, "
+                                    "the lower quartile of each."
+                                  : ""});
   }
   for (std::size_t i = 0; i < rows.size(); ++i) {
     fitted_.push_back({measured[i]->name, rows[i].seconds, predicted(rows[i], costs)});
@@ -296,21 +323,23 @@ bool Calibration::fit_processor_costs() {
   return true;
 }
 
-void Calibration::fit_transfer() {
+void Calibration::fit_bytes() {
   constexpr double kUs = 1e6;
-  constexpr double kCopiedKib = 2 * 32;  // a block of 32 KiB, in and out
-  const auto use = [&](const char* piece, const char* key, double kib, std::int64_t& value) {
+  constexpr double kCopiedKib = 2 * 32;          // a block of 32 KiB, in and out
+  constexpr double kItemKib = 8 / kBytesPerKib;  // of a list
+  const auto use = [&](const char* piece, const char* section, const char* key, double kib,
+                       std::int64_t& value) {
     const Measurement* const measurement = find(piece);
     if (measurement == nullptr) return;
-    const double us = measurement->least() / kib * kUs;
+    const double us = measurement->quantile(kUsual) / kib * kUs;
     value = std::llround(us * kPicosecondsPerSecond / kUs);
-    add("transfer",
-        {key, us, measurement->quantile(0.25) / kib * kUs, measurement->quantile(0.75) / kib * kUs,
-         spread(*measurement, kUs / kib, "us a KiB")});
+    add(section, {key, us, measurement->least() / kib * kUs, measurement->quantile(0.5) / kib * kUs,
+                  spread(*measurement, kUs / kib, "us a KiB")});
   };
-  use("pickling", "pickle_us_per_kib", pickled_kib_, profile_.pickle_ps_per_kib);
-  use("unpickling", "unpickle_us_per_kib", pickled_kib_, profile_.unpickle_ps_per_kib);
-  use("copying", "copy_us_per_kib", kCopiedKib, profile_.copy_ps_per_kib);
+  use("fresh_memory", "work", "memory_us_per_kib", kItemKib, profile_.memory_ps_per_kib);
+  use("pickling", "transfer", "pickle_us_per_kib", pickled_kib_, profile_.pickle_ps_per_kib);
+  use("unpickling", "transfer", "unpickle_us_per_kib", pickled_kib_, profile_.unpickle_ps_per_kib);
+  use("copying", "transfer", "copy_us_per_kib", kCopiedKib, profile_.copy_ps_per_kib);
 }
 
 bool Calibration::fit_group(const Group& group) {
@@ -361,8 +390,8 @@ bool Calibration::fit() {
     add("changes",
         {"timer_slack_us", slack_ns / 1e3, 0, 0, "As the system says (PR_GET_TIMERSLACK)."});
   }
+  fit_bytes();
   if (!fit_processor_costs()) return false;
-  fit_transfer();
   for (const Group& group : groups()) {
     if (!fit_group(group)) return false;
   }
@@ -390,15 +419,12 @@ void Calibration::add(std::string_view section, Line line) {
 std::string Calibration::profile_text() const {
   std::string text = fmt::format(
       "# Written by `gilsim calibrate` with {}, {} times each. Behind a figure stands its spread:\n"
-      "# what it would be from the quartiles of what was measured. What is not here is as in\n"
-      "# profile {}.\n\n"
+      "# what it would be from the least and the median of what was measured, or the quartiles of\n"
+      "# what involves waiting. What is not here is as in profile {}.\n\n"
       "description = \"measured on this machine\"\nbased_on = \"{}\"\n",
       python_, times_, kBase, kBase);
   for (const auto& [section, lines] : sections_) {
     text += fmt::format("\n[{}]\n", section);
-    if (section == "instruction" || section == "work") {
-      text += "# Fitted to the processor time of all pieces of work together, the least of each.\n";
-    }
     for (const Line& line : lines) {
       if (!line.source.empty()) text += "# " + line.source + "\n";
       text += line.key == "cores" ? fmt::format("{} = {:.0f}", line.key, line.value)

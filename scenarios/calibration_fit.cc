@@ -84,11 +84,12 @@ std::vector<double> fit_costs(const std::vector<FitRow>& all_rows,
 
   // One cost after the other takes the value that is best while the others stay.
   std::vector<double> scale(base.size(), 1);
-  std::vector<double> weights(rows.size(), 1);
+  std::vector<double> weights;
+  for (const FitRow& row : rows) weights.push_back(row.weight);
   for (int sweep = 0; sweep < kWeightings * kMostSweeps; ++sweep) {
     if (sweep % kMostSweeps == 0 && sweep > 0) {
       for (std::size_t i = 0; i < rows.size(); ++i) {
-        weights[i] = kSmallError / std::max(std::abs(errors[i]), kSmallError);
+        weights[i] = rows[i].weight * kSmallError / std::max(std::abs(errors[i]), kSmallError);
       }
     }
     double moved = 0;

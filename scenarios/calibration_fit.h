@@ -33,6 +33,7 @@ struct FitRow {
   double seconds = 0;          // measured; above 0
   std::vector<double> counts;  // how often each cost is paid
   double fixed = 0;            // seconds that no cost changes
+  double weight = 1;           // how much its error counts
 };
 
 // The costs, in seconds, that minimise the relative errors. `base`: what they are

@@ -128,6 +128,23 @@ constexpr Key kKeys[] = {
        &P::digit_ps),
     of("work", "digit_product_ns", "two 64-bit digits of large integers multiplied", kNanoseconds,
        &P::digit_product_ps),
+    of("work", "digit_division_ns", "two 64-bit digits of large integers in a division",
+       kNanoseconds, &P::digit_division_ps),
+    of("work", "long_division_ns", "a division by an integer beyond 30 bits, besides its digits",
+       kNanoseconds, &P::long_division_ps),
+    of("work", "instance_ns", "an instance of a class written in Python made, and its end",
+       kNanoseconds, &P::instance_ps),
+    of("work", "object_ns", "another object made (text, a slice, a function), and its end",
+       kNanoseconds, &P::object_ps),
+    of("work", "lookup_ns", "a key looked for in a dict or set", kNanoseconds, &P::lookup_ps),
+    of("work", "slot_call_ns", "a Python method that C code calls (__init__, a property, __eq__)",
+       kNanoseconds, &P::slot_call_ps),
+    of("work", "raise_ns", "an exception on its way, in each frame and each finally", kNanoseconds,
+       &P::raise_ps),
+    of("work", "collect_ns", "an object that the cycle collector looks at", kNanoseconds,
+       &P::collect_ps),
+    of("work", "memory_us_per_kib", "1 KiB of memory that the system gives", kMicrosecondsPerKib,
+       &P::memory_ps_per_kib),
     of("work", "native_sum_range_ns", "one number that a native worker adds", kNanoseconds,
        &P::native_sum_range_ps),
     of("work", "hash_byte_ns", "one byte hashed", kNanoseconds, &P::hash_byte_ps),
@@ -484,8 +501,10 @@ std::int64_t Profile::interval_tick_ps(std::int64_t ticks_per_iteration) const {
 }
 
 vm::WorkCosts Profile::work_costs() const {
-  return {element_copy_ps, element_step_ps, comparison_ps,   repr_ps,
-          byte_ps,         digit_ps,        digit_product_ps};
+  return {element_copy_ps,  element_step_ps, comparison_ps,    repr_ps,
+          byte_ps,          digit_ps,        digit_product_ps, digit_division_ps,
+          long_division_ps, instance_ps,     object_ps,        lookup_ps,
+          slot_call_ps,     raise_ps,        collect_ps,       memory_ps_per_kib};
 }
 
 vm::InstructionCosts Profile::free_threaded_instruction_ps() const {

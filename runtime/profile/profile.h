@@ -53,6 +53,15 @@ struct Profile {
   std::int64_t byte_ps = 0;
   std::int64_t digit_ps = 0;
   std::int64_t digit_product_ps = 0;
+  std::int64_t digit_division_ps = 0;
+  std::int64_t long_division_ps = 0;
+  std::int64_t instance_ps = 0;
+  std::int64_t object_ps = 0;
+  std::int64_t lookup_ps = 0;
+  std::int64_t slot_call_ps = 0;
+  std::int64_t raise_ps = 0;
+  std::int64_t collect_ps = 0;
+  std::int64_t memory_ps_per_kib = 0;
   std::int64_t native_sum_range_ps = 0;  // for one number
   std::int64_t hash_byte_ps = 0;
   std::int64_t compress_byte_ps = 0;

@@ -25,11 +25,11 @@ def locals_(n):
     a, b, c = 1, 2, 3
     for i in range(n):
         a = b
-        b = c
+        b = 4
         c = a
-        a = c
-        b = a
-        c = b
+        a = 5
+        b = c
+        c = 6
 
 
 GLOBAL = 7
@@ -79,10 +79,16 @@ def one(a):
     return a
 
 
+def larger(a, b):
+    if a < b:
+        return b
+    return a
+
+
 def calls(n):
-    f = nothing
+    f = larger
     for i in range(n):
-        f()
+        f(i, n)
 
 
 def calls_with_argument(n):
@@ -139,11 +145,20 @@ def divisions(n):
         i % 7
 
 
+def long_divisions(n):
+    a = 2 ** 31
+    b = 2 ** 45 + 12345
+    for i in range(n):
+        b // a
+        b % a
+
+
 def subscripts(n):
     xs = [1, 2, 3, 4]
+    k = 3
     for i in range(n):
-        xs[0] = xs[1]
-        xs[2] = xs[3]
+        xs[0] = xs[k]
+        xs[k] = i
 
 
 def dict_items(n):
@@ -172,7 +187,7 @@ def appends(n):
 
 def comprehensions(n):
     for i in range(n // 10):
-        [k for k in range(10)]
+        [k for k in range(1000, 1010)]
 
 
 def generators(n):
@@ -202,6 +217,84 @@ def exceptions(n):
             pass
 
 
+def fail():
+    raise ValueError
+
+
+def fail_inside():
+    fail()
+
+
+def exceptions_in_frames(n):
+    for i in range(n):
+        try:
+            fail_inside()
+        except ValueError:
+            pass
+
+
+class Empty:
+    pass
+
+
+def objects(n):
+    for i in range(n):
+        Empty()
+
+
+class Circle:
+    def __init__(self, radius):
+        self.radius = radius
+
+    @property
+    def diameter(self):
+        return 2 * self.radius
+
+
+def properties(n):
+    circle = Circle(3)
+    for i in range(n):
+        circle.diameter
+
+
+def functions(n):
+    for i in range(n):
+        lambda: i
+
+
+def short_generators(n):
+    def twice(k):
+        yield k
+        yield k
+    for i in range(n):
+        for k in twice(i):
+            pass
+
+
+def list_slices(n):
+    xs = [1, 2, 3, 4, 5]
+    for i in range(n):
+        xs[1:4]
+
+
+def dict_methods(n):
+    table = {"a": 1}
+    for i in range(n):
+        table.get("a")
+        "b" in table
+
+
+def kept_objects(n):
+    [[None] for i in range(n)]
+
+
+KEPT = []
+
+
+def fresh_memory(n):
+    KEPT.append([None] * n)
+
+
 # --- work inside of functions that are compiled ---
 
 
@@ -217,10 +310,22 @@ def copies(n):
         xs[:]
 
 
+SHUFFLED = []
+
+
+# In no order, and so many that no processor remembers how they compare.
+def shuffled():
+    if not SHUFFLED:
+        for k in range(0, 50000, 1000):
+            SHUFFLED.append([(i * 1103515245 + i * i * 12345) // 65536 % 32749
+                             for i in range(k, k + 1000)])
+    return SHUFFLED
+
+
 def sorting(n):
-    xs = [i * 7919 % 1009 for i in range(100)]
-    for i in range(n // 100):
-        sorted(xs)
+    lists = shuffled()
+    for i in range(n // 1000):
+        sorted(lists[i % 50])
 
 
 def lookups(n):
@@ -235,6 +340,13 @@ def digits(n):
         a * a
 
 
+def digit_divisions(n):
+    a = 7 ** 2000
+    b = 7 ** 1000
+    for i in range(n // 100):
+        a // b
+
+
 def characters(n):
     words = ["abcdefgh"] * 100
     for i in range(n // 100):
@@ -244,6 +356,25 @@ def characters(n):
 def texts(n):
     for i in range(n):
         str(i)
+
+
+def text_slices(n):
+    text = "abcdefgh"
+    for i in range(n):
+        text[2:6]
+
+
+def text_methods(n):
+    text = "abcdefgh"
+    for i in range(n):
+        text.upper()
+        text.find("g")
+
+
+def formats(n):
+    for i in range(n):
+        f"{i:06d}"
+        "%d" % i
 
 
 # --- what the system does ---
@@ -330,39 +461,50 @@ WORK = [(f.__name__.rstrip("_"), f, turns, True) for f, turns in [
     (loop, 200000), (add, 200000), (locals_, 100000), (globals_, 100000), (attributes, 50000),
     (methods, 50000), (instances, 20000), (calls, 50000), (calls_with_argument, 30000),
     (native_calls, 50000), (recursion, 3000), (comparisons, 50000), (while_loop, 100000),
-    (arithmetic, 50000), (floats, 100000), (divisions, 50000), (subscripts, 50000),
-    (dict_items, 50000), (tuples, 50000), (lists, 50000), (appends, 100000),
+    (arithmetic, 50000), (floats, 100000), (divisions, 50000), (long_divisions, 50000),
+    (subscripts, 50000), (dict_items, 50000), (tuples, 50000), (lists, 50000), (appends, 100000),
     (comprehensions, 50000), (generators, 50000), (closures, 50000), (exceptions, 10000),
-    (elements, 300000), (copies, 500000), (sorting, 50000), (lookups, 50000), (digits, 10000),
-    (characters, 200000), (texts, 20000), (pickling, 2), (unpickling, 2), (copying, 100)]] + [
+    (exceptions_in_frames, 10000), (objects, 20000), (properties, 50000), (functions, 50000),
+    (short_generators, 10000), (list_slices, 50000), (dict_methods, 50000),
+    (kept_objects, 50000), (fresh_memory, 1000000), (elements, 300000), (copies, 500000),
+    (sorting, 50000), (lookups, 50000), (digits, 10000), (digit_divisions, 10000),
+    (characters, 200000), (texts, 20000),
+    (text_slices, 50000), (text_methods, 50000), (formats, 20000), (pickling, 2),
+    (unpickling, 2), (copying, 100)]] + [
     (f.__name__, f, turns, False) for f, turns in [
         (threads, 30), (forks, 2), (spawns, 1), (handoffs, 300), (sleeps, 5)]]
 
 
-def measure(name, work, turns, is_processor_time, times):
+def seconds_of(work, turns, is_processor_time):
     clock = time.process_time if is_processor_time else time.perf_counter
-    work(max(turns // 10, 1))
-    seconds = []
-    for i in range(times):
-        start = clock()
-        work(turns)
-        seconds.append(clock() - start)
-    print(name, turns, *["%.9f" % s for s in seconds], flush=True)
+    start = clock()
+    work(turns)
+    return clock() - start
 
 
 def main():
-    name, turns, times = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    name, own_turns, times = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     if name == "sizes":
         text = pickle.dumps(ROWS, 4)
         print(len(text))
         return
-    for own_name, work, own_turns, is_processor_time in WORK:
+    pieces = []
+    for own_name, work, turns, is_processor_time in WORK:
         if name not in ("all", own_name):
             continue
+        turns = own_turns or turns
         try:
-            measure(own_name, work, turns or own_turns, is_processor_time, times)
+            seconds_of(work, turns, is_processor_time)  # what the first time costs more
         except NotImplementedError as error:  # what this Python has not is left out
             print(error, file=sys.stderr)
+        else:
+            pieces.append((own_name, work, turns, is_processor_time, []))
+    # In rounds: a machine that is slow for a while is so for all pieces.
+    for i in range(times):
+        for own_name, work, turns, is_processor_time, seconds in pieces:
+            seconds.append(seconds_of(work, turns, is_processor_time))
+    for own_name, work, turns, is_processor_time, seconds in pieces:
+        print(own_name, turns, *["%.9f" % s for s in seconds])
 
 
 if __name__ == "__main__":

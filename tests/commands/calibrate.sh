@@ -24,7 +24,7 @@ awk '
     error = $NF + 0
     if (error < -3 || error > 3) { print "off:", $0; bad = 1 }
   }
-  END { if (rows != 41) { print "rows:", rows; bad = 1 } exit bad }' out ||
+  END { if (rows != 54) { print "rows:", rows; bad = 1 } exit bad }' out ||
   complain "what it found is off"
 
 expect 0 '' run --quiet --json a.json --profile ./here.toml one_thread

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// What a heap owes to those who keep something in it beyond memory.
+// What a heap owes to those who keep something in it beyond memory, and what memory costs.
 #include "vm/core/heap.h"
 
+#include "tests/unit/container_fixture.h"
 #include "tests/unit/script_fixture.h"
 #include "vm/core/heap_allocator.h"
 
@@ -50,6 +51,40 @@ TEST_F(HeapResourceTest, CountsAsMemoryOfTheInterpreter) {
   EXPECT_GE(interpreter.heap.allocated_bytes(), before + sizeof(Noted));
   delete_resource(interpreter.heap, resource);
   EXPECT_EQ(interpreter.heap.allocated_bytes(), before);
+}
+
+// What the thread pays for memory, in KiB that the system gave.
+class FreshMemoryTest : public ContainerTest {
+ protected:
+  std::int64_t paid_kib() const {
+    return (start_ps_ - budget_.picoseconds) / instance_.work_costs.memory_ps_per_kib;
+  }
+  void begin() { start_ps_ = budget_.picoseconds; }
+  Heap& heap() { return interpreter_.heap; }
+
+  static constexpr std::size_t kMib = 1024 * 1024;
+  std::int64_t start_ps_ = 0;
+};
+
+TEST_F(FreshMemoryTest, IsPaidOnceWhileABlockGrows) {
+  void* block = heap().allocate_buffer(kMib);
+  begin();
+  for (std::size_t size = 1; size < 16; ++size) {
+    block = heap().resize_buffer(block, size * kMib, (size + 1) * kMib);
+  }
+  EXPECT_EQ(paid_kib(), 15 * 1024);
+  heap().free_buffer(block, 16 * kMib);
+}
+
+TEST_F(FreshMemoryTest, IsFreshAgainButForAnArena) {
+  heap().free_buffer(heap().allocate_buffer(4 * kMib), 4 * kMib);
+  begin();
+  void* const again = heap().allocate_buffer(4 * kMib);
+  EXPECT_EQ(paid_kib(), 3 * 1024);
+  heap().free_buffer(again, 4 * kMib);
+  begin();
+  heap().free_buffer(heap().allocate_buffer(kMib / 2), kMib / 2);
+  EXPECT_EQ(paid_kib(), 0);
 }
 
 }  // namespace

@@ -386,6 +386,19 @@ repr(data)
 big = 3 ** 5000
 big + big
 big * big
+(big * big) // big
+long = 10 ** 12
+long % (long - 1)
+class Made:
+    def __init__(self):
+        self.text = str(12345)
+Made()
+{"a": 1}["a"]
+try:
+    {}["a"]
+except KeyError:
+    pass
+lists = [[] for i in range(1000)]
 )";
 
 std::int64_t elapsed_with(std::int64_t Profile::*cost, std::int64_t times) {
@@ -400,7 +413,10 @@ std::int64_t elapsed_with(std::int64_t Profile::*cost, std::int64_t times) {
 TEST(WorkCosts, EachOfTheProfileIsPaid) {
   for (std::int64_t Profile::*const cost :
        {&Profile::element_copy_ps, &Profile::element_step_ps, &Profile::comparison_ps,
-        &Profile::repr_ps, &Profile::byte_ps, &Profile::digit_ps, &Profile::digit_product_ps}) {
+        &Profile::repr_ps, &Profile::byte_ps, &Profile::digit_ps, &Profile::digit_product_ps,
+        &Profile::digit_division_ps, &Profile::long_division_ps, &Profile::instance_ps,
+        &Profile::object_ps, &Profile::lookup_ps, &Profile::slot_call_ps, &Profile::raise_ps,
+        &Profile::collect_ps, &Profile::memory_ps_per_kib}) {
     EXPECT_GT(elapsed_with(cost, 10), elapsed_with(cost, 1));
   }
 }

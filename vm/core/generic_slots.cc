@@ -63,6 +63,7 @@ Ref call_found(Thread& thread, Value method, Value self, Arguments arguments) {
 Ref call_with(Thread& thread, Value self, Str* name, Arguments arguments) {
   const Ref method = Ref::share(lookup_in_type(thread, type_of_inline(thread, self), name));
   if (method.is_undefined()) return Ref::undefined();
+  thread.charge(thread.work_costs().slot_call_ps);
   return call_found(thread, method, self, arguments);
 }
 

@@ -44,6 +44,10 @@ constexpr int kThreshold1 = 10;
 constexpr int kThreshold2 = 10;
 
 constexpr std::size_t kSlabBytes = 64 * 1024;
+constexpr std::int64_t kBytesPerKib = 1024;
+/// What CPython 3.10 and later take from the system, and give back, at once (ARENA_BITS of
+/// Objects/obmalloc.c).
+constexpr std::uint64_t kArenaBytes = 1024 * 1024;
 constexpr std::size_t kGranule = 16;
 constexpr std::size_t kLargestSmall = 1024;
 constexpr std::size_t kClassCount = kLargestSmall / kGranule + 1;
@@ -231,9 +235,28 @@ std::size_t Heap::block_bytes_of(const Object* object) {
 
 void Heap::count_bytes(std::size_t bytes) {
   allocated_bytes_ += bytes;
-  if (allocated_bytes_ > peak_bytes_) peak_bytes_ = allocated_bytes_;
+  if (allocated_bytes_ > touched_bytes_) take_fresh_memory();
   if (allocated_bytes_ > limit_bytes_ && interpreter_->current_thread != nullptr) {
     interpreter_->current_thread->request_attention(Thread::kAttentionMemory);
+  }
+}
+
+/// More is in use than the system gave: the thread pays for what it gives now.
+void Heap::take_fresh_memory() {
+  const std::uint64_t fresh_bytes = allocated_bytes_ - touched_bytes_;
+  touched_bytes_ = allocated_bytes_;
+  peak_bytes_ = std::max(peak_bytes_, allocated_bytes_);
+  if (interpreter_ == nullptr || interpreter_->current_thread == nullptr) return;
+  Thread& thread = *interpreter_->current_thread;
+  thread.charge(static_cast<std::int64_t>(fresh_bytes) * thread.work_costs().memory_ps_per_kib /
+                kBytesPerKib);
+}
+
+/// The system gets back what was freed, but for an arena's worth, as CPython's allocator does it.
+void Heap::give_back_bytes(std::size_t bytes) {
+  allocated_bytes_ -= bytes;
+  if (allocated_bytes_ + kArenaBytes < touched_bytes_) {
+    touched_bytes_ = allocated_bytes_ + kArenaBytes;
   }
 }
 
@@ -257,7 +280,7 @@ Object* Heap::allocate(Type* type, std::size_t size) {
 
 void Heap::free_object(Object* object) {
   SlabHeader* slab = slab_of(object);
-  allocated_bytes_ -= slab->block_bytes;
+  give_back_bytes(slab->block_bytes);
   if (slab->is_large) {
     implementation_->give_back_large(slab);
   } else {
@@ -276,7 +299,7 @@ void* Heap::allocate_buffer(std::size_t bytes) {
 
 void Heap::free_buffer(void* buffer, std::size_t bytes) {
   if (bytes == 0) return;
-  allocated_bytes_ -= bytes;
+  give_back_bytes(bytes);
   if (bytes <= kLargestSmall) {
     implementation_->give_back(buffer, class_of(bytes));
   } else {
@@ -289,8 +312,12 @@ void* Heap::resize_buffer(void* buffer, std::size_t old_bytes, std::size_t new_b
     void* raw =
         std::realloc(implementation_->unlink_buffer(buffer), new_bytes + sizeof(BufferHeader));
     if (raw == nullptr) throw std::bad_alloc();
-    allocated_bytes_ -= old_bytes;
-    count_bytes(new_bytes);
+    // A large block grows where it is, or by moving its pages: only what is added is fresh.
+    if (new_bytes > old_bytes) {
+      count_bytes(new_bytes - old_bytes);
+    } else {
+      give_back_bytes(old_bytes - new_bytes);
+    }
     return implementation_->link_buffer(raw);
   }
   void* fresh = allocate_buffer(new_bytes);
@@ -444,6 +471,7 @@ class Heap::Collection {
 
   std::size_t run() {
     merge_generations();
+    pay();
     find_unreachable();
     for (Object* object : unreachable_) incref(object);
     handle_weak_references();
@@ -461,6 +489,12 @@ class Heap::Collection {
   }
 
  private:
+  void pay() {
+    Thread* const thread = heap_.interpreter_->current_thread;
+    if (thread == nullptr) return;
+    thread->charge(static_cast<std::int64_t>(list().size()) * thread->work_costs().collect_ps);
+  }
+
   std::vector<Object*>& list() { return heap_.implementation_->tracked[generation_]; }
 
   std::uint32_t word(std::size_t index) const {

@@ -121,10 +121,13 @@ class Heap {
   void clear_weak_references(Object* object);
   void free_object(Object* object);
   void count_bytes(std::size_t bytes);
+  void take_fresh_memory();
+  void give_back_bytes(std::size_t bytes);
 
   std::unique_ptr<Implementation> implementation_;
   Interpreter* interpreter_;
   std::uint64_t allocated_bytes_ = 0;
+  std::uint64_t touched_bytes_ = 0;  // what the system gave and has not got back
   std::uint64_t peak_bytes_ = 0;
   std::uint64_t limit_bytes_ = UINT64_MAX;
   bool automatic_collection_ = true;

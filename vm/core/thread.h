@@ -170,6 +170,13 @@ class Thread {
   Value pending_;
 };
 
+/// Charges for what a division by this integer costs more than one by a single digit.
+inline void pay_long_division(Thread& thread, std::int64_t divisor) {
+  if (divisor >= kBeyondOneDigit || divisor <= -kBeyondOneDigit) {
+    thread.charge(thread.work_costs().long_division_ps);
+  }
+}
+
 /// enter_recursive as a scope.
 class RecursionGuard {
  public:

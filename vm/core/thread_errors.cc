@@ -52,6 +52,7 @@ Ref Thread::raise(Ref exception) {
 }
 
 Ref Thread::raise(Type* exception_class, std::string_view message_utf8) {
+  charge(work_costs().object_ps);
   if (message_utf8.empty()) return raise(make_exception(*this, exception_class, {}));
   const Ref message = make_str(*this, message_utf8);
   if (message.is_error()) return Ref::error();

@@ -230,6 +230,7 @@ Frame* enter_constructor(Thread& thread, Frame* caller, Type* type, Arguments ar
     release_frame(thread, frame, frame->stack_base());
     return nullptr;
   }
+  thread.charge(thread.work_costs().instance_ps + thread.work_costs().slot_call_ps);
   frame->returns_self = true;
   frame->pending_self = self.release();
   Value* bottom = sp - caller->code->at(caller->instruction).argument - 2;

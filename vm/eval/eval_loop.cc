@@ -354,6 +354,7 @@ op_BINARY_MULTIPLY_INT : {
 op_BINARY_REMAINDER_INT : {
   Value remainder;
   if (LIKELY(remainder_of_small_ints(SECOND(), TOP(), remainder))) {
+    pay_long_division(thread, TOP().as_small_int());
     --sp;
     TOP() = remainder;
     NEXT();
@@ -363,6 +364,7 @@ op_BINARY_REMAINDER_INT : {
 op_BINARY_FLOOR_DIVIDE_INT : {
   Value quotient;
   if (LIKELY(floor_divide_small_ints(SECOND(), TOP(), quotient))) {
+    pay_long_division(thread, TOP().as_small_int());
     --sp;
     TOP() = quotient;
     NEXT();
@@ -1331,6 +1333,7 @@ op_RAISE_VARARGS : {
 }
 op_RERAISE : {
   SAVE();
+  thread.charge(thread.work_costs().raise_ps);
   handler_index = frame->instruction;
   if (ip->argument != 0) {
     frame->instruction = static_cast<std::uint32_t>(sp[-1 - ip->argument].as_small_int());

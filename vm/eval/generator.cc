@@ -67,6 +67,7 @@ void replace_stop_iteration(Thread& thread) {
 
 Ref make_generator(Thread& thread, Frame* frame) {
   Heap& heap = thread.heap();
+  thread.charge(thread.work_costs().object_ps);
   auto* generator = heap.make<Generator>(thread.types().generator);
   const std::size_t bytes =
       sizeof(Frame) +

@@ -176,6 +176,7 @@ bool build_set(Thread& thread, std::int32_t count, Value*& sp) {
 bool build_map(Thread& thread, std::int32_t count, Value*& sp) {
   Ref dict = make_dict(thread);
   if (dict.is_error()) return false;
+  thread.charge(thread.work_costs().object_ps);
   const Value* pairs = sp - 2 * std::int64_t{count};
   for (std::int32_t i = 0; i < count; ++i) {
     if (!dict_set(thread, dict.as<Dict>(), pairs[2 * i], pairs[2 * i + 1])) return false;
@@ -186,6 +187,7 @@ bool build_map(Thread& thread, std::int32_t count, Value*& sp) {
 bool build_const_key_map(Thread& thread, std::int32_t count, Value*& sp) {
   Ref dict = make_dict(thread);
   if (dict.is_error()) return false;
+  thread.charge(thread.work_costs().object_ps);
   const Tuple* keys = cast<Tuple>(sp[-1]);
   const Value* values = sp - 1 - count;
   for (std::int32_t i = 0; i < count; ++i) {
@@ -332,6 +334,7 @@ bool load_method(Thread& thread, Str* name, Value*& sp) {
 bool make_function_from_stack(Thread& thread, Frame* frame, std::int32_t flags, Value*& sp) {
   Ref function = make_function(thread, cast<Code>(sp[-1]), frame->globals);
   if (function.is_error()) return false;
+  thread.charge(thread.work_costs().object_ps);
   auto* made = function.as<Function>();
   --sp;  // the code is immortal
   if ((flags & kFunctionClosure) != 0) made->closure = *--sp;

@@ -313,6 +313,7 @@ void add_traceback(Thread& thread, Frame* frame, std::uint32_t instruction) {
   if (!is_exception(thread.pending())) return;
   // Modules that stand for C code of CPython leave no trace, as that leaves none.
   if (!dict_get(frame->globals, thread.names().tracebackhide_).is_undefined()) return;
+  thread.charge(thread.work_costs().raise_ps);
   auto* exception = cast<Exception>(thread.pending());
   const Value next = exception->traceback.is_undefined() ? Value::none() : exception->traceback;
   FrameObject* const object = frame_object_of(thread, frame);

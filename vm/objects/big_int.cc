@@ -73,6 +73,10 @@ bool pay(Thread& thread, std::uint64_t limb_products) {
   thread.charge(static_cast<std::int64_t>(limb_products) * thread.work_costs().limb_product_ps);
   return thread.poll();
 }
+bool pay_division(Thread& thread, std::uint64_t limb_pairs) {
+  thread.charge(static_cast<std::int64_t>(limb_pairs) * thread.work_costs().limb_division_ps);
+  return thread.poll();
+}
 
 bool reserve_limbs(Thread& thread, std::uint64_t limbs) {
   return limbs < kLargeLimbs || thread.reserve(limbs * sizeof(Limb));
@@ -186,7 +190,7 @@ bool divide_two_by_one(Thread& thread, cpp_int numerator, cpp_int divisor, std::
   if (bits <= kPortionLimbs * 64 || bits_of(numerator) <= bits + 64) {
     divide_qr(numerator, divisor, quotient, remainder);
     const std::size_t quotient_limbs = limbs_of(quotient);
-    return pay(thread, (quotient_limbs + 1) * limbs_of(divisor));
+    return pay_division(thread, (quotient_limbs + 1) * limbs_of(divisor));
   }
   const bool is_odd = (bits & 1) != 0;
   if (is_odd) {
@@ -228,7 +232,7 @@ bool divide_digits(Thread& thread, const cpp_int& numerator, const cpp_int& divi
       }
     } else {
       divide_qr(part, divisor, digit, remainder);
-      if (!pay(thread, (step + 1) * divisor_size)) return false;
+      if (!pay_division(thread, (step + 1) * divisor_size)) return false;
     }
     std::copy_n(digit.backend().limbs(), limbs_of(digit), limbs.data() + digits * step);
   }
@@ -248,7 +252,7 @@ bool divide_magnitudes(Thread& thread, const cpp_int& numerator, const cpp_int& 
   const std::size_t products = (size - divisor_size + 1) * divisor_size;
   if (products <= kPortionLimbs * kPortionLimbs) {
     divide_qr(numerator, divisor, quotient, remainder);
-    return pay(thread, products);
+    return pay_division(thread, products);
   }
   if (divisor_size < kPortionLimbs) {
     return divide_digits(thread, numerator, divisor, quotient, remainder);
@@ -527,6 +531,7 @@ bool int_divide(Thread& thread, Value left, Value right, Ref& quotient, Ref& rem
   if (both_small(left, right)) {
     const std::int64_t a = left.as_small_int();
     const std::int64_t b = right.as_small_int();
+    pay_long_division(thread, b);
     std::int64_t q = a / b;
     std::int64_t r = a % b;
     if (r != 0 && (r < 0) != (b < 0)) {

@@ -79,7 +79,10 @@ inline bool quick_hash(Value key, std::int64_t& hash) {
   return false;
 }
 
+/// The hash of a key that will be looked for: the program pays for the look-up. (Attributes and
+/// globals are looked up by names, which cost what their instructions do.)
 inline bool hash_of_key(Thread& thread, Value key, std::int64_t& out) {
+  thread.charge(thread.work_costs().lookup_ps);
   return quick_hash(key, out) || hash(thread, key, out);
 }
 

@@ -359,6 +359,19 @@ Ref dict_copy(Thread& thread, Dict* dict) {
   return charge_copies(thread, copy->length) ? std::move(result) : Ref::error();
 }
 
+namespace {
+
+Ref pop_hashed(Thread& thread, Dict* dict, Value key, std::int64_t hash) {
+  const std::int64_t at = dict_lookup(thread, dict, key, hash);
+  if (at == kLookupFailed) return Ref::error();
+  if (at == kNotFound) return Ref::undefined();
+  Ref old_key, value;
+  dict_take_entry(thread.heap(), dict, at, old_key, value);
+  return value;
+}
+
+}  // namespace
+
 // --- with a str key ------------------------------------------------------------------------------
 
 std::int64_t dict_find(Dict* dict, Str* key) {
@@ -373,7 +386,8 @@ Value dict_get(Dict* dict, Str* key) {
 }
 
 bool dict_set(Thread& thread, Dict* dict, Str* key, Value value) {
-  return dict_set(thread, dict, Value(key), value);
+  if (!is_exact_str(Value(key))) return dict_set(thread, dict, Value(key), value);
+  return dict_set_hashed(thread, dict, key, hash_of(key), value);
 }
 
 void dict_set_in(Heap& heap, Dict* dict, Str* key, Value value) {
@@ -385,7 +399,9 @@ void dict_set_in(Heap& heap, Dict* dict, Str* key, Value value) {
 }
 
 bool dict_delete(Thread& thread, Dict* dict, Str* key) {
-  return dict_delete(thread, dict, Value(key)) == Truth::yes;
+  if (!is_exact_str(Value(key))) return dict_delete(thread, dict, Value(key)) == Truth::yes;
+  const Ref value = pop_hashed(thread, dict, key, hash_of(key));
+  return !value.is_error() && !value.is_undefined();
 }
 
 // --- with any key --------------------------------------------------------------------------------
@@ -469,12 +485,7 @@ void dict_move_to_front(Heap& heap, Dict* dict, std::int64_t entry) {
 Ref dict_pop(Thread& thread, Dict* dict, Value key) {
   std::int64_t hash;
   if (!hash_of_key(thread, key, hash)) return Ref::error();
-  const std::int64_t at = dict_lookup(thread, dict, key, hash);
-  if (at == kLookupFailed) return Ref::error();
-  if (at == kNotFound) return Ref::undefined();
-  Ref old_key, value;
-  dict_take_entry(thread.heap(), dict, at, old_key, value);
-  return value;
+  return pop_hashed(thread, dict, key, hash);
 }
 
 Truth dict_delete(Thread& thread, Dict* dict, Value key) {

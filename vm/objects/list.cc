@@ -93,6 +93,7 @@ Ref get_slice(Thread& thread, List* list, Slice* slice) {
   std::int64_t start, stop, step;
   if (!slice_unpack(thread, slice, start, stop, step)) return Ref::error();
   const std::int64_t count = slice_adjust(list->length, start, stop, step);
+  thread.charge(thread.work_costs().object_ps);
   Ref result = make_list(thread, count);
   if (result.is_error()) return result;
   List* copy = result.as<List>();

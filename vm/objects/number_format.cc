@@ -263,6 +263,7 @@ Ref format_character(Thread& thread, Value number, const Specification& spec) {
 }
 
 Ref format_as_int(Thread& thread, Value number, const Specification& spec) {
+  thread.charge(thread.work_costs().repr_ps);
   if (spec.precision >= 0) {
     return thread.value_error("Precision not allowed in integer format specifier");
   }
@@ -343,6 +344,7 @@ bool is_zero_text(std::string_view text) {
 }
 
 Ref format_as_float(Thread& thread, double number, const Specification& spec) {
+  thread.charge(thread.work_costs().repr_ps);
   if (spec.precision > INT_MAX) return thread.value_error("precision too big");
   if (spec.precision > kLargeBytes && !thread.reserve(static_cast<std::uint64_t>(spec.precision))) {
     return Ref::error();

@@ -306,7 +306,7 @@ class PercentFormatter {
     if (pads_zeros) append_fill(fill, '0');
     out_.append_utf8(digits);
     if (conversion.left) append_fill(fill, ' ');
-    thread_.charge((fill + length) * thread_.work_costs().byte_ps);
+    thread_.charge(thread_.work_costs().repr_ps + (fill + length) * thread_.work_costs().byte_ps);
     return true;
   }
 

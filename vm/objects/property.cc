@@ -109,6 +109,7 @@ Ref property_get(Thread& thread, Value self, Value instance, Type*) {
     return Ref::error();
   }
   const Ref getter = Ref::share(property->getter);
+  thread.charge(thread.work_costs().slot_call_ps);
   return call(thread, getter, std::span<const Value>(&instance, 1));
 }
 

@@ -358,6 +358,7 @@ Ref join(Thread& thread, Str* separator, const std::vector<Ref>& parts) {
   if (length == 0) return Ref::share(thread.names().empty_);
   Str* joined = new_str(thread, length, largest);
   if (joined == nullptr) return Ref::error();
+  thread.charge(static_cast<std::int64_t>(parts.size()) * thread.work_costs().step_ps);
   Ref result = Ref::adopt(joined);
   Pacer pacer(thread);
   std::int64_t at = 0;

@@ -133,6 +133,7 @@ Str* new_str(Thread& thread, std::int64_t length, char32_t largest) {
   const std::int64_t bytes =
       length > kLongestText ? INT64_MAX / 2 : content_bytes(length, width_for(largest));
   if (bytes > kLargeBytes && !thread.reserve(static_cast<std::uint64_t>(bytes))) return nullptr;
+  thread.charge(thread.work_costs().object_ps);
   return allocate_exact(thread.heap(), thread.types().str, length, largest);
 }
 

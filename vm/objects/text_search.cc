@@ -162,6 +162,8 @@ std::int64_t find_bytes_backward(Thread& thread, std::string_view haystack, std:
 
 bool read_bounds(Thread& thread, Value start_value, Value stop_value, std::int64_t length,
                  std::int64_t& start, std::int64_t& stop) {
+  // CPython's functions that take bounds are given their arguments as a new tuple (METH_VARARGS).
+  thread.charge(thread.work_costs().object_ps);
   start = 0;
   stop = INT64_MAX;
   if (!read_bound(thread, start_value, start) || !read_bound(thread, stop_value, stop))

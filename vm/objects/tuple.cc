@@ -164,6 +164,7 @@ Ref get_slice(Thread& thread, Tuple* tuple, Slice* slice) {
   std::int64_t start, stop, step;
   if (!slice_unpack(thread, slice, start, stop, step)) return Ref::error();
   const std::int64_t count = slice_adjust(tuple->length, start, stop, step);
+  thread.charge(thread.work_costs().object_ps);
   if (count == 0) return Ref::share(thread.instance.empty_tuple);
   if (count == tuple->length && step == 1 && tuple->type == thread.types().tuple) {
     return Ref::share(tuple);

@@ -94,6 +94,9 @@ Ref type_call(Thread& thread, Value self, Arguments arguments) {
     return thread.type_error("cannot create '{}' instances", type_name(cls));
   }
   const Ref held = Ref::share(self);
+  // Built-in types are called by shorter ways (their vectorcall).
+  thread.charge(cls->is_heap_type ? thread.work_costs().instance_ps
+                                  : thread.work_costs().object_ps);
   Ref made = cls->slots.new_instance(thread, cls, arguments);
   if (made.is_error()) return made;
   const Type* made_type = type_of_inline(thread, made);
