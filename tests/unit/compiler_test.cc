@@ -5,6 +5,7 @@
 #include "vm/bytecode/compiler.h"
 
 #include "tests/unit/bytecode_fixture.h"
+#include "tests/unit/container_fixture.h"
 #include "vm/syntax/parser.h"
 
 namespace gilsim::vm {
@@ -277,6 +278,18 @@ TEST_F(CompilerTest, LongChainsOfElifNeedNoStack) {
   std::string source = "if a: b\n";
   for (int i = 0; i < 900; ++i) source += "elif a: b\n";
   EXPECT_NE(compile(source), nullptr);
+}
+
+using CompileOnLittleStackTest = ContainerTest;
+
+// A short text is not to blame for what its callers used up.
+TEST_F(CompileOnLittleStackTest, IsARecursionError) {
+  const char here = 0;
+  const auto address = reinterpret_cast<std::uintptr_t>(&here);
+  thread_.native_stack_limit = reinterpret_cast<const char*>(address - 48 * 1024);
+  EXPECT_EQ(error_type_of("[1, (2, 3)]"), "RecursionError");
+  thread_.native_stack_limit = nullptr;
+  EXPECT_EQ(value_text_of("[1, (2, 3)]"), "[1, (2, 3)]");
 }
 
 }  // namespace

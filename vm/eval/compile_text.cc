@@ -8,6 +8,7 @@
 #include "vm/syntax/unicode.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <mutex>
 #include <string>
@@ -18,6 +19,22 @@ namespace {
 
 /// What compile() takes for a byte of source: CPython 3.11 on statements and displays, measured.
 constexpr std::int64_t kCompileBytePs = 1'300'000;
+
+/// Enough for any text that is not itself nested very deeply. With less the text would be blamed
+/// for what its callers used up.
+constexpr std::ptrdiff_t kCompileStackReserve = 128 * 1024;
+
+/// False: RecursionError is pending, as CPython has it.
+bool has_stack_to_compile(Thread& thread) {
+  const char here = 0;
+  if (thread.native_stack_limit == nullptr ||
+      &here >= thread.native_stack_limit + kCompileStackReserve) {
+    return true;
+  }
+  thread.raise(thread.types().RecursionError, "maximum recursion depth exceeded during compilation")
+      .reset();
+  return false;
+}
 
 /// Warnings go to standard error as CPython's default filter prints them. `quoted`: the text can be
 /// read from a file.
@@ -53,6 +70,7 @@ Code* finish(Thread& thread, CompileResult& result, std::string_view name) {
 }  // namespace
 
 Code* compile_file(Thread& thread, std::string_view source, std::string_view file_name) {
+  if (!has_stack_to_compile(thread)) return nullptr;
   CompileResult result;
   SourceTable::Entry* entry;
   {
@@ -69,6 +87,7 @@ Code* compile_file(Thread& thread, std::string_view source, std::string_view fil
 
 Code* compile_text(Thread& thread, std::string_view source, std::string_view source_name,
                    CompileMode mode) {
+  if (!has_stack_to_compile(thread)) return nullptr;
   thread.charge(static_cast<std::int64_t>(source.size()) * kCompileBytePs);
   if (!thread.poll()) return nullptr;
   const CompileOptions options{source_name, nullptr, thread.native_stack_limit};
