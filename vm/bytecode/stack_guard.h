@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The compiler recurses over the tree; on a small stack (a fiber's) it must stop before the end.
+// The compiler recurses over the tree, natives over data and calls; on a small stack (a fiber's)
+// they must stop before the end.
 #pragma once
 
 #include <cstddef>
@@ -8,14 +9,16 @@
 namespace gilsim::vm {
 
 struct StackGuard {
-  /// The lowest address that may be used; nullptr: the stack is large enough for any tree.
+  /// What one level more may need, with all that it calls, to run and report an error.
+  static constexpr std::size_t kReserveBytes = 24 * 1024;
+
+  /// The lowest address that may be used; nullptr: the stack is large enough for anything.
   const char* limit = nullptr;
 
   /// True if so little is left that no deeper level may be entered.
-  bool is_low() const {
-    constexpr std::size_t kReserve = 24 * 1024;
+  bool is_low(std::size_t reserve_bytes = kReserveBytes) const {
     const char here = 0;
-    return limit != nullptr && &here < limit + kReserve;
+    return limit != nullptr && &here < limit + reserve_bytes;
   }
 };
 

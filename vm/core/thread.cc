@@ -4,6 +4,7 @@
 #include "vm/core/thread.h"
 
 #include "vm/bytecode/opcodes.h"
+#include "vm/bytecode/stack_guard.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -23,9 +24,6 @@ constexpr std::size_t kChunkValues = 64;
 constexpr std::size_t kFirstChunkValues = 128;
 constexpr std::size_t kChunkValues = 2048;
 #endif
-
-/// C++ stack that must be left for natives to run and report an error.
-constexpr std::size_t kNativeStackReserve = 24 * 1024;
 
 }  // namespace
 
@@ -84,10 +82,7 @@ void Thread::leave_chunk() {
 }
 
 bool Thread::enter_recursive(std::string_view where) {
-  const char here = 0;
-  const bool native_full =
-      native_stack_limit != nullptr && &here < native_stack_limit + kNativeStackReserve;
-  if (recursion_depth >= interpreter.recursion_limit || native_full) {
+  if (recursion_depth >= interpreter.recursion_limit || StackGuard{native_stack_limit}.is_low()) {
     raise(types().RecursionError, fmt::format("maximum recursion depth exceeded{}", where)).reset();
     return false;
   }

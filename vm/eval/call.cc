@@ -6,6 +6,7 @@
 // A call of a function moves the arguments from the caller's stack into the callee's slots; nothing
 // is copied or counted twice. Everything a signature can ask for beyond "exactly these positional
 // arguments" is bound in bind_arguments.cc.
+#include "vm/bytecode/stack_guard.h"
 #include "vm/eval/eval.h"
 #include "vm/eval/eval_support.h"
 #include "vm/eval/instructions.h"
@@ -68,11 +69,7 @@ void link_frame(Thread& thread, Frame* frame) {
 constexpr std::size_t kEvalStackReserve = 32 * 1024;
 
 bool has_native_stack(Thread& thread) {
-  const char here = 0;
-  if (thread.native_stack_limit == nullptr ||
-      &here >= thread.native_stack_limit + kEvalStackReserve) {
-    return true;
-  }
+  if (!StackGuard{thread.native_stack_limit}.is_low(kEvalStackReserve)) return true;
   thread
       .raise(thread.types().RecursionError,
              "maximum recursion depth exceeded while calling a Python object")

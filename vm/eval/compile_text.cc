@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "vm/eval/compile_text.h"
 
+#include "vm/bytecode/stack_guard.h"
 #include "vm/core/source_table.h"
 #include "vm/eval/source_markers.h"
 #include "vm/modules/standard_streams.h"
@@ -22,15 +23,11 @@ constexpr std::int64_t kCompileBytePs = 1'300'000;
 
 /// Enough for any text that is not itself nested very deeply. With less the text would be blamed
 /// for what its callers used up.
-constexpr std::ptrdiff_t kCompileStackReserve = 128 * 1024;
+constexpr std::size_t kCompileStackReserve = 128 * 1024;
 
 /// False: RecursionError is pending, as CPython has it.
 bool has_stack_to_compile(Thread& thread) {
-  const char here = 0;
-  if (thread.native_stack_limit == nullptr ||
-      &here >= thread.native_stack_limit + kCompileStackReserve) {
-    return true;
-  }
+  if (!StackGuard{thread.native_stack_limit}.is_low(kCompileStackReserve)) return true;
   thread.raise(thread.types().RecursionError, "maximum recursion depth exceeded during compilation")
       .reset();
   return false;
