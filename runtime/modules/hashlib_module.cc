@@ -2,6 +2,7 @@
 //
 // Module _hashlib: hash functions, computed by OpenSSL's libcrypto. More than 2047 bytes are hashed
 // without the GIL, as in CPython.
+#include "runtime/modules/libcrypto.h"
 #include "runtime/modules/native_charge.h"
 #include "runtime/modules/native_modules.h"
 #include "runtime/runtime_types.h"
@@ -17,7 +18,6 @@
 #include "vm/objects/str.h"
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
 
 #include <mutex>
 #include <string>
@@ -65,8 +65,8 @@ const Algorithm* find_algorithm(std::string_view name) {
 }
 
 struct HashContext final : vm::HeapResource {
-  ~HashContext() override { EVP_MD_CTX_free(library); }
-  EVP_MD_CTX* const library = EVP_MD_CTX_new();
+  ~HashContext() override { libcrypto().EVP_MD_CTX_free(library); }
+  EVP_MD_CTX* const library = libcrypto().EVP_MD_CTX_new();
   std::mutex guard;  // live: held by whoever works on it, with or without the GIL
 };
 
@@ -74,8 +74,10 @@ struct HashObject : vm::Object {
   HashContext* context;  // owned
   const Algorithm* algorithm;
 
-  const EVP_MD* digest() const { return EVP_MD_CTX_get0_md(context->library); }
-  bool has_any_length() const { return (EVP_MD_get_flags(digest()) & EVP_MD_FLAG_XOF) != 0; }
+  const EVP_MD* digest() const { return libcrypto().EVP_MD_CTX_get0_md(context->library); }
+  bool has_any_length() const {
+    return (libcrypto().EVP_MD_get_flags(digest()) & EVP_MD_FLAG_XOF) != 0;
+  }
 };
 
 /// Waits while another thread works on the hash without the GIL, which it does not need to finish.
@@ -95,8 +97,9 @@ Ref make_hash(vm::Thread& thread, const Algorithm& algorithm) {
   Ref made = Ref::adopt(hash);
   hash->algorithm = &algorithm;
   hash->context = vm::new_resource<HashContext>(thread.heap());
-  const EVP_MD* digest = EVP_get_digestbyname(algorithm.openssl_name);
-  if (digest == nullptr || EVP_DigestInit_ex(hash->context->library, digest, nullptr) != 1) {
+  const EVP_MD* digest = libcrypto().EVP_get_digestbyname(algorithm.openssl_name);
+  if (digest == nullptr ||
+      libcrypto().EVP_DigestInit_ex(hash->context->library, digest, nullptr) != 1) {
     return library_failed(thread);
   }
   return made;
@@ -117,13 +120,13 @@ bool update(vm::Thread& thread, HashObject* hash, Value data) {
   if (machine_of(thread).is_live()) {
     return do_native_work(thread, bytes.size() >= kReleaseFrom, [&] {
       const std::lock_guard lock(hash->context->guard);
-      EVP_DigestUpdate(hash->context->library, bytes.data(), bytes.size());
+      libcrypto().EVP_DigestUpdate(hash->context->library, bytes.data(), bytes.size());
     });
   }
   for (std::size_t done = 0; done < bytes.size(); done += kPortion) {
     const std::string_view portion = bytes.substr(done, kPortion);
     if (done > 0 && !goes_on(thread)) return false;
-    EVP_DigestUpdate(hash->context->library, portion.data(), portion.size());
+    libcrypto().EVP_DigestUpdate(hash->context->library, portion.data(), portion.size());
   }
   return pay_for_bytes(thread, bytes.size(), simulation_of(thread).profile().hash_byte_ps,
                        bytes.size() >= kReleaseFrom);
@@ -158,14 +161,15 @@ Ref named_hash(vm::Thread& thread, Arguments arguments) {
 
 /// The digest so far; `length` for functions of any length.
 bool digest_of(vm::Thread& thread, const HashObject* hash, std::size_t length, std::string& out) {
-  EVP_MD_CTX* copy = EVP_MD_CTX_new();
+  EVP_MD_CTX* copy = libcrypto().EVP_MD_CTX_new();
   out.assign(length, '\0');
   auto* bytes = reinterpret_cast<unsigned char*>(out.data());
   const auto lock = lock_of(thread, hash);
-  const bool good = EVP_MD_CTX_copy_ex(copy, hash->context->library) == 1 &&
-                    (hash->has_any_length() ? EVP_DigestFinalXOF(copy, bytes, length) == 1
-                                            : EVP_DigestFinal_ex(copy, bytes, nullptr) == 1);
-  EVP_MD_CTX_free(copy);
+  const bool good =
+      libcrypto().EVP_MD_CTX_copy_ex(copy, hash->context->library) == 1 &&
+      (hash->has_any_length() ? libcrypto().EVP_DigestFinalXOF(copy, bytes, length) == 1
+                              : libcrypto().EVP_DigestFinal_ex(copy, bytes, nullptr) == 1);
+  libcrypto().EVP_MD_CTX_free(copy);
   if (!good) library_failed(thread).reset();
   return good;
 }
@@ -178,7 +182,7 @@ bool read_digest(vm::Thread& thread, const char* method, Arguments arguments, st
       thread.type_error("HASH.{}() takes no arguments (1 given)", method).reset();
       return false;
     }
-    const auto size = static_cast<std::size_t>(EVP_MD_get_size(hash->digest()));
+    const auto size = static_cast<std::size_t>(libcrypto().EVP_MD_get_size(hash->digest()));
     return digest_of(thread, hash, size, out);
   }
   std::int64_t length;
@@ -220,7 +224,8 @@ Ref copy_method(vm::Thread& thread, Arguments arguments) {
   Ref made = make_hash(thread, *hash->algorithm);
   if (made.is_error()) return made;
   const auto lock = lock_of(thread, hash);
-  if (EVP_MD_CTX_copy_ex(made.as<HashObject>()->context->library, hash->context->library) != 1) {
+  if (libcrypto().EVP_MD_CTX_copy_ex(made.as<HashObject>()->context->library,
+                                     hash->context->library) != 1) {
     return library_failed(thread);
   }
   return made;
@@ -231,10 +236,10 @@ Ref name_getter(vm::Thread& thread, Arguments arguments) {
 }
 Ref digest_size_getter(vm::Thread&, Arguments arguments) {
   const HashObject* hash = self_of(arguments);
-  return Ref::small_int(hash->has_any_length() ? 0 : EVP_MD_get_size(hash->digest()));
+  return Ref::small_int(hash->has_any_length() ? 0 : libcrypto().EVP_MD_get_size(hash->digest()));
 }
 Ref block_size_getter(vm::Thread&, Arguments arguments) {
-  return Ref::small_int(EVP_MD_get_block_size(self_of(arguments)->digest()));
+  return Ref::small_int(libcrypto().EVP_MD_get_block_size(self_of(arguments)->digest()));
 }
 
 void dealloc_hash(vm::Heap& heap, vm::Object* self) {
@@ -244,7 +249,8 @@ void dealloc_hash(vm::Heap& heap, vm::Object* self) {
 void copy_hash_to_heap(vm::HeapCopier&, vm::Object* from, vm::Object* to) {
   auto* hash = static_cast<HashObject*>(to);
   hash->context = vm::new_resource<HashContext>(vm::Heap::of(to));
-  EVP_MD_CTX_copy_ex(hash->context->library, static_cast<HashObject*>(from)->context->library);
+  libcrypto().EVP_MD_CTX_copy_ex(hash->context->library,
+                                 static_cast<HashObject*>(from)->context->library);
 }
 
 Ref hash_repr(vm::Thread& thread, Value self) {
@@ -270,8 +276,8 @@ Ref pbkdf2_hmac(vm::Thread& thread, Arguments arguments) {
   }
   if (!vm::ssize_argument(thread, arguments[3], rounds)) return Ref::error();
   if (rounds < 1) return thread.value_error("iteration value must be greater than 0.");
-  const EVP_MD* digest = EVP_get_digestbyname(algorithm->openssl_name);
-  std::int64_t length = EVP_MD_get_size(digest);
+  const EVP_MD* digest = libcrypto().EVP_get_digestbyname(algorithm->openssl_name);
+  std::int64_t length = libcrypto().EVP_MD_get_size(digest);
   if (!arguments[4].is_none() && !vm::ssize_argument(thread, arguments[4], length)) {
     return Ref::error();
   }
@@ -287,13 +293,16 @@ Ref pbkdf2_hmac(vm::Thread& thread, Arguments arguments) {
   const std::string_view words = password.view();
   const std::string_view salted = salt.view();
   // Each round hashes two blocks for each digest's length of key.
-  const std::int64_t digests = (length + EVP_MD_get_size(digest) - 1) / EVP_MD_get_size(digest);
-  const auto bytes = static_cast<std::size_t>(rounds * digests * 2 * EVP_MD_get_block_size(digest));
+  const std::int64_t digests =
+      (length + libcrypto().EVP_MD_get_size(digest) - 1) / libcrypto().EVP_MD_get_size(digest);
+  const auto bytes =
+      static_cast<std::size_t>(rounds * digests * 2 * libcrypto().EVP_MD_get_block_size(digest));
   const auto derive = [&] {
-    PKCS5_PBKDF2_HMAC(words.data(), static_cast<int>(words.size()),
-                      reinterpret_cast<const unsigned char*>(salted.data()),
-                      static_cast<int>(salted.size()), static_cast<int>(rounds), digest,
-                      static_cast<int>(length), reinterpret_cast<unsigned char*>(key.data()));
+    libcrypto().PKCS5_PBKDF2_HMAC(words.data(), static_cast<int>(words.size()),
+                                  reinterpret_cast<const unsigned char*>(salted.data()),
+                                  static_cast<int>(salted.size()), static_cast<int>(rounds), digest,
+                                  static_cast<int>(length),
+                                  reinterpret_cast<unsigned char*>(key.data()));
   };
   if (!work_on_bytes(thread, bytes, simulation_of(thread).profile().hash_byte_ps, true, derive)) {
     return Ref::error();
@@ -333,6 +342,10 @@ constexpr vm::NativeDefinition kMethods[] = {
 };
 
 bool initialise(vm::Thread& thread, vm::Module& module) {
+  if (!libcrypto().error.empty()) {
+    thread.error(thread.types().ImportError, "{}", libcrypto().error).reset();
+    return false;
+  }
   return vm::add_functions(thread, module, kFunctions);
 }
 
