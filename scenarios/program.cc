@@ -11,9 +11,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <cstring>
-#include <vector>
 
 namespace gilsim::scenarios {
 namespace {
@@ -27,7 +27,7 @@ bool read_all(const std::string& path, std::string& text, std::string* error) {
     *error = "cannot read '" + path + "': " + std::strerror(errno);
     return false;
   }
-  std::vector<char> buffer(256 * 1024);
+  std::array<char, std::size_t{16} * 1024> buffer;
   ssize_t count = 0;
   while ((count = ::read(descriptor, buffer.data(), buffer.size())) != 0) {
     if (count < 0 && errno == EINTR) continue;

@@ -13,8 +13,10 @@
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstring>
+#include <vector>
 
 namespace gilsim::vm {
 
@@ -138,13 +140,17 @@ Value make_wrapper(Instance& instance, Type* type, const SlotRow& row, AnySlot s
   return wrapper;
 }
 
-/// A method of that name which the type's file gave in its method table sets the slot as a method
-/// of a class written in Python would.
-void adopt_method(Instance& instance, Type* type, const SlotRow& row) {
-  if (row.kind == SlotKind::new_instance) return;
-  if (!dict_get(type->dict, instance.names.*row.name).is_undefined()) {
-    write_slot(type->slots, row.offset, row.generic);
+/// The names in a type's dict that a slot may have.
+std::vector<const Str*> special_names(const Type* type) {
+  std::vector<const Str*> names;
+  Value key;
+  Value value;
+  for (std::int64_t position = 0; dict_next(type->dict, position, key, value);) {
+    if (is_str(key) && cast<Str>(key)->length > 0 && cast<Str>(key)->at(0) == '_') {
+      names.push_back(cast<Str>(key));
+    }
   }
+  return names;
 }
 
 }  // namespace
@@ -156,13 +162,20 @@ void add_slot_wrappers(Instance& instance, Type* type) {
     type->slots.hash = hash_not_implemented;
   }
   const Slots own = type->slots;
+  std::vector<const Str*> present =
+      special_names(type);  // few: cheaper than a look-up for each row
   for (const SlotRow& row : kRows) {
     const AnySlot slot = read_slot(own, row.offset);
-    if (slot == nullptr) {
-      adopt_method(instance, type, row);
-    } else if (has_wrapper(type, row)) {
-      dict_set_in(instance.immortal_heap(), type->dict, instance.names.*row.name,
+    Str* const name = instance.names.*row.name;
+    if (slot != nullptr && has_wrapper(type, row)) {
+      dict_set_in(instance.immortal_heap(), type->dict, name,
                   make_wrapper(instance, type, row, slot));
+      present.push_back(name);
+    } else if (slot == nullptr && row.kind != SlotKind::new_instance &&
+               std::ranges::find(present, name) != present.end()) {
+      // A method which the type's file gave in its method table sets the slot as a method of a
+      // class written in Python would.
+      write_slot(type->slots, row.offset, row.generic);
     }
   }
 }
