@@ -46,6 +46,23 @@ function(gilsim_embed target)
   target_sources(${target} PRIVATE ${output})
 endfunction()
 
+# gilsim_freeze_modules(TARGET LIST)
+#
+# Adds the table of runtime/frozen_modules.h: the compiled code of the modules in LIST, which
+# gilsim_embed() has written.
+function(gilsim_freeze_modules target list_file)
+  file(STRINGS ${list_file} lines ENCODING UTF-8)
+  list(TRANSFORM lines REPLACE "^[^|]*[|]" "" OUTPUT_VARIABLE files)
+  set(output ${CMAKE_CURRENT_BINARY_DIR}/frozen_modules.cc)
+  add_custom_command(
+    OUTPUT ${output}
+    COMMAND gilsim_freeze ${list_file} ${output} runtime/frozen_modules.h
+    DEPENDS gilsim_freeze ${files} ${list_file}
+    COMMENT "Freezing modules"
+    VERBATIM)
+  target_sources(${target} PRIVATE ${output})
+endfunction()
+
 if(NOT CMAKE_SCRIPT_MODE_FILE)
   return()
 endif()

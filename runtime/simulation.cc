@@ -12,6 +12,7 @@
 #include "runtime/check_points.h"
 #include "runtime/deadlock_report.h"
 #include "runtime/embedded_modules.h"
+#include "runtime/frozen_modules.h"
 #include "runtime/gil/gil.h"
 #include "runtime/host_clock.h"
 #include "runtime/live/live_gil.h"
@@ -321,6 +322,7 @@ class Simulation::Implementation final : public vm::Host,
   }
   void make_machine();
   void make_live_machine(EventSink* sink, const Limits& limits);
+  static bool find_embedded(const std::string& path, vm::ModuleSource& source);
   bool find_beside_program(const std::string& path, vm::ModuleSource& source);
   void close_ends(Thread& self, ProcessContext& process);
   std::unique_lock<std::mutex> hold_events(Thread& thread) {
@@ -607,16 +609,7 @@ vm::ModuleSource Simulation::Implementation::find_module(vm::Thread&, std::strin
   }
   std::string path(name);
   std::replace(path.begin(), path.end(), '.', '/');
-  for (const EmbeddedFile& file : embedded_modules()) {
-    const bool is_package = file.name == path + "/__init__.py";
-    if (!is_package && file.name != path + ".py") continue;
-    source.kind = vm::ModuleSource::Kind::source;
-    source.text = file.text;
-    source.file_name = std::string(file.name);
-    source.is_package = is_package;
-    return source;
-  }
-  if (find_beside_program(path, source)) return source;
+  if (find_embedded(path, source) || find_beside_program(path, source)) return source;
   const std::string_view refusal = refusal_of(name);
   if (!refusal.empty()) {
     source.kind = vm::ModuleSource::Kind::refused;
@@ -625,6 +618,23 @@ vm::ModuleSource Simulation::Implementation::find_module(vm::Thread&, std::strin
     source.refusal = ": CPython's library has it, the subset has not (docs/library.md)";
   }
   return source;
+}
+
+/// A module of the binary: `path`.py, or the package `path`.
+bool Simulation::Implementation::find_embedded(const std::string& path, vm::ModuleSource& source) {
+  const std::span<const EmbeddedFile> modules = embedded_modules();
+  for (const char* ending : {"/__init__.py", ".py"}) {
+    const std::string name = path + ending;
+    const auto found = std::ranges::lower_bound(modules, name, {}, &EmbeddedFile::name);
+    if (found == modules.end() || found->name != name) continue;
+    source.kind = vm::ModuleSource::Kind::source;
+    source.text = found->text;
+    source.frozen = frozen_modules()[static_cast<std::size_t>(found - modules.begin())].text;
+    source.file_name = name;
+    source.is_package = std::string_view(ending) == "/__init__.py";
+    return true;
+  }
+  return false;
 }
 
 /// A module in the program's own folder: `path`.py, or the package `path`.

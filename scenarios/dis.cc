@@ -22,7 +22,7 @@ int disassemble_program(const CommandLine& line, StandardOutput& output) {
 
   std::string storage;
   std::optional<vm::SyntaxErrorInfo> problem;
-  std::string source(vm::prepare_source(program->source, storage, problem));
+  const std::string_view source = vm::prepare_source(program->source, storage, problem);
   vm::NullHost host;
   vm::Instance instance(host, options->profile.instruction_ps);
   vm::CompileResult result;

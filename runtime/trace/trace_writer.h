@@ -101,7 +101,7 @@ class TraceWriter final : public RunObserver {
   struct Source {
     std::string file;
     std::uint64_t hash;
-    const std::string* text = nullptr;  // for recognising it; the hash decides
+    const std::string_view* text = nullptr;  // for recognising it; the hash decides
   };
 
   ByteSink& sink_;

@@ -62,7 +62,7 @@ void print_code(const Code& code) {
   }
   std::cout << '\n';
   for (std::uint32_t i = 0; i < code.instructions->size(); ++i) {
-    const SourceRange& range = (*code.positions)[i];
+    const SourceRange& range = code.source_ranges()[i];
     std::cout << fmt::format("{} {} {} @{},{},{},{}\n", i, opcode_info(code.at(i)).name,
                              argument_of(code, i), range.line, range.end_line, range.column,
                              range.end_column);
@@ -88,7 +88,9 @@ void print_all(const Code& code) {
 
 void dump_file(const char* path, bool as_dis) {
   std::ifstream file(path, std::ios::binary);
-  std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  const std::string content((std::istreambuf_iterator<char>(file)),
+                            std::istreambuf_iterator<char>());
+  const std::string_view text = content;
   NullHost host;
   Instance instance(host, InstructionCosts{});
   const CompileOptions options{path, &text};

@@ -13,10 +13,9 @@
 
 #include <gtest/gtest.h>
 
-#include <memory>
+#include <deque>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace gilsim::vm {
 
@@ -29,8 +28,8 @@ class BytecodeTest : public testing::Test {
   }
 
   CompileResult result_of(std::string_view source, CompileMode mode = CompileMode::module) {
-    sources_.push_back(std::make_unique<std::string>(source));
-    return compile_source(instance_, *sources_.back(), mode, {"test.py", sources_.back().get()});
+    const std::string_view& text = texts_.emplace_back(sources_.emplace_back(source));
+    return compile_source(instance_, text, mode, {"test.py", &text});
   }
 
   /// The code of a sound program.
@@ -76,7 +75,8 @@ class BytecodeTest : public testing::Test {
 
   NullHost host_;
   Instance instance_{host_, costs()};
-  std::vector<std::unique_ptr<std::string>> sources_;
+  std::deque<std::string> sources_;
+  std::deque<std::string_view> texts_;
 };
 
 }  // namespace gilsim::vm

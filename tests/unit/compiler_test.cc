@@ -174,7 +174,7 @@ TEST_F(CompilerTest, PositionsSpanTheExpression) {
   const Code* code = compile("x = a + bcd\n");
   for (std::uint32_t i = 0; i < code->instructions->size(); ++i) {
     if (opcode_info(code->at(i)).name != "BINARY_OP") continue;
-    EXPECT_EQ(code->positions->at(i), (SourceRange{1, 4, 1, 11}));
+    EXPECT_EQ(code->source_ranges().at(i), (SourceRange{1, 4, 1, 11}));
   }
 }
 

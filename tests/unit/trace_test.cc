@@ -31,7 +31,7 @@ struct Program {
   }
   vm::NullHost host;
   vm::Instance instance;
-  std::string source = "total = 0\nfor i in range(3):\n    total += i\nprint('\\\"\x01')\n";
+  std::string_view source = "total = 0\nfor i in range(3):\n    total += i\nprint('\\\"\x01')\n";
   vm::Code* code = nullptr;
 };
 

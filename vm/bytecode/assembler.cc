@@ -31,7 +31,6 @@ class Assembler {
   void trim_constants();
   void emit(Code& code);
   void emit_exception_table(Code& code);
-  void emit_rest(Code& code);
   void fill_names(Code& code);
 
   CodeDraft& draft_;
@@ -213,6 +212,7 @@ void Assembler::emit(Code& code) {
     offset += static_cast<std::uint32_t>(block->instructions.size());
   }
   code.instructions->reserve(offset);
+  code.positions = new std::vector<SourceRange>();
   code.positions->reserve(offset);
   for (BasicBlock* block = entry_; block != nullptr; block = block->next) {
     for (const FlowInstruction& instruction : block->instructions) {
@@ -256,19 +256,6 @@ void Assembler::emit_exception_table(Code& code) {
   close();
 }
 
-void Assembler::emit_rest(Code& code) {
-  const std::vector<Instruction>& instructions = *code.instructions;
-  code.rest->resize(instructions.size());
-  Charge sum;
-  for (std::size_t i = instructions.size(); i-- > 0;) {
-    const auto opcode = static_cast<Opcode>(instructions[i].opcode);
-    if (ends_segment(opcode)) sum = Charge();
-    sum.picoseconds += context_.instance.costs[static_cast<std::size_t>(opcode_cost_kind(opcode))];
-    sum.ticks += ticks_of(opcode, context_.instance.check_points);
-    (*code.rest)[i] = sum;
-  }
-}
-
 void Assembler::fill_names(Code& code) {
   Instance& instance = context_.instance;
   for (const std::string_view name : draft_.names) code.names->push_back(instance.intern(name));
@@ -306,9 +293,7 @@ Code* Assembler::run() {
   code.argument_count = draft_.argument_count;
   code.positional_only_count = draft_.positional_only_count;
   code.keyword_only_count = draft_.keyword_only_count;
-  const bool is_plain =
-      code.keyword_only_count == 0 && (code.flags & (kCodeVarArgs | kCodeVarKeywords)) == 0;
-  code.plain_argument_count = is_plain ? code.argument_count : kBindsMore;
+  code.plain_argument_count = plain_argument_count_of(code);
   code.variable_count = static_cast<std::uint32_t>(draft_.locals.size());
   code.local_count = local_count_;
   code.free_count = static_cast<std::uint32_t>(draft_.free.size());
@@ -328,7 +313,7 @@ Code* Assembler::run() {
   fill_names(code);
   emit(code);
   emit_exception_table(code);
-  emit_rest(code);
+  price_code(instance, code);
   return &code;
 }
 

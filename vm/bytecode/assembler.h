@@ -35,7 +35,7 @@ struct AssemblyContext {
   Instance& instance;
   ConstantObjects& objects;
   Str* file_name;
-  std::string* source_text;
+  const std::string_view* source_text;
 };
 
 /// In the graph, arguments of cell instructions are indexes into cells + free; here they become

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "vm/bytecode/code.h"
 
+#include "vm/bytecode/frozen_code.h"
+#include "vm/bytecode/opcodes.h"
 #include "vm/core/instance.h"
 #include "vm/objects/tuple.h"
 
 #include <algorithm>
+#include <memory>
+#include <mutex>
 
 namespace gilsim::vm {
 
@@ -24,11 +28,39 @@ Code* make_code(Instance& instance) {
   code->local_names = new std::vector<Str*>();
   code->local_kinds = new std::vector<LocalKind>();
   code->instructions = new std::vector<Instruction>();
-  code->positions = new std::vector<SourceRange>();
   code->exception_table = new std::vector<ExceptionTableEntry>();
   code->rest = new std::vector<Charge>();
   code->docstring = Value::none();
   return code;
+}
+
+std::uint32_t plain_argument_count_of(const Code& code) {
+  const bool is_plain =
+      code.keyword_only_count == 0 && (code.flags & (kCodeVarArgs | kCodeVarKeywords)) == 0;
+  return is_plain ? code.argument_count : kBindsMore;
+}
+
+void price_code(Instance& instance, Code& code) {
+  const std::lock_guard lock(instance.additions);
+  if (!code.rest->empty()) return;
+  const std::vector<Instruction>& instructions = *code.instructions;
+  code.rest->resize(instructions.size());
+  Charge sum;
+  for (std::size_t i = instructions.size(); i-- > 0;) {
+    const auto opcode = static_cast<Opcode>(instructions[i].opcode);
+    if (ends_segment(opcode)) sum = Charge();
+    sum.picoseconds += instance.costs[static_cast<std::size_t>(opcode_cost_kind(opcode))];
+    sum.ticks += ticks_of(opcode, instance.check_points);
+    (*code.rest)[i] = sum;
+  }
+}
+
+const std::vector<SourceRange>& Code::thaw_source_ranges() const {
+  auto thawed = std::make_unique<std::vector<SourceRange>>(
+      thaw_positions(frozen_positions, instructions->size()));
+  std::vector<SourceRange>* others = nullptr;
+  const bool is_first = std::atomic_ref(positions).compare_exchange_strong(others, thawed.get());
+  return is_first ? *thawed.release() : *others;
 }
 
 void release_code_tables(Code& code) {
@@ -76,7 +108,7 @@ bool same_code(const Code& left, const Code& right) {
          left.positional_only_count == right.positional_only_count &&
          left.keyword_only_count == right.keyword_only_count && *left.names == *right.names &&
          *left.local_names == *right.local_names && *left.local_kinds == *right.local_kinds &&
-         *left.positions == *right.positions &&
+         left.source_ranges() == right.source_ranges() &&
          std::ranges::equal(*left.instructions, *right.instructions, same_instruction) &&
          std::ranges::equal(*left.exception_table, *right.exception_table, same_entry) &&
          same_constants(*left.constants, *right.constants);

@@ -17,8 +17,10 @@
 #include "vm/core/object.h"
 #include "vm/syntax/ast.h"
 
+#include <atomic>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace gilsim::vm {
@@ -90,16 +92,26 @@ struct Code : Object {
   std::vector<Str*>* local_names;  // one for each of local_count
   std::vector<LocalKind>* local_kinds;
   std::vector<Instruction>* instructions;
-  std::vector<SourceRange>* positions;  // one for each instruction
   std::vector<ExceptionTableEntry>* exception_table;
-  std::vector<Charge>* rest;
-  std::string* source_text;  // shared by all code of one module; nullptr: not kept. Not owned here
-  Value docstring;           // first constant if it is a docstring, else None
+  std::vector<Charge>* rest;            // empty until price_code
+  const std::string_view* source_text;  // not owned, of the whole module; nullptr: not kept
+  Value docstring;                      // first constant if it is a docstring, else None
+  // nullptr: still frozen. See source_ranges.
+  mutable std::vector<SourceRange>* positions;
+  std::string_view frozen_positions;
 
   const Instruction& at(std::uint32_t index) const { return (*instructions)[index]; }
-  int line_of(std::uint32_t index) const { return (*positions)[index].line; }
+  /// Where each instruction comes from. Thread-safe.
+  const std::vector<SourceRange>& source_ranges() const {
+    const auto* const known = std::atomic_ref(positions).load(std::memory_order_acquire);
+    return known != nullptr ? *known : thaw_source_ranges();
+  }
+  int line_of(std::uint32_t index) const { return source_ranges()[index].line; }
   /// The entry that handles an exception at `index`, or nullptr.
   const ExceptionTableEntry* handler_of(std::uint32_t index) const;
+
+ private:
+  const std::vector<SourceRange>& thaw_source_ranges() const;
 };
 
 class Instance;
@@ -107,6 +119,11 @@ class Instance;
 /// An empty immortal code object. Its tables live until release_code_tables (when the Instance
 /// goes).
 Code* make_code(Instance& instance);
+/// For Code::plain_argument_count, from the other counts and the flags.
+std::uint32_t plain_argument_count_of(const Code& code);
+/// Works out `rest` under the Instance's costs and check points, unless that is done. Thread-safe.
+/// Code that never runs needs none.
+void price_code(Instance& instance, Code& code);
 void release_code_tables(Code& code);
 /// True if both were made from the same place in the source and run alike (a `finally` body is
 /// compiled several times).

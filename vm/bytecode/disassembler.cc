@@ -167,7 +167,7 @@ std::set<std::int64_t> jump_targets(const Code& code) {
 std::vector<int> line_starts(const Code& code) {
   std::vector<int> starts;
   int last = -1;
-  for (const SourceRange& range : *code.positions) {
+  for (const SourceRange& range : code.source_ranges()) {
     const bool starts_line = range.line >= 0 && range.line != last;
     starts.push_back(starts_line ? range.line : -1);
     if (starts_line) last = range.line;

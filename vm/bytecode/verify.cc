@@ -20,7 +20,8 @@ class Verifier {
 
   std::string run() {
     if (size_ == 0) return complain(0, "there are no instructions");
-    if (code_.positions->size() != size_ || code_.rest->size() != size_) {
+    if (code_.source_ranges().size() != size_ ||
+        (!code_.rest->empty() && code_.rest->size() != size_)) {
       return complain(0, "positions or prefix sums do not match the instructions");
     }
     for (std::uint32_t i = 0; i < size_ && message_.empty(); ++i) check_operand(i);

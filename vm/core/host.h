@@ -24,7 +24,8 @@ enum class Stream { standard_output = 1, standard_error = 2 };
 struct ModuleSource {
   enum class Kind { not_found, native, source, refused } kind = Kind::not_found;
   const NativeModuleDefinition* native = nullptr;
-  std::string_view text;  // UTF-8; lives as long as the Host
+  std::string_view text;    // UTF-8; lives as long as the Host
+  std::string_view frozen;  // freeze() of the text's code; empty: the text has to be compiled
   std::string file_name;  // shown in tracebacks
   bool is_package = false;
   std::string refusal;  // for `refused`: what the ImportError says

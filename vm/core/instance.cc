@@ -7,14 +7,32 @@
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
 
-#include <tsl/robin_map.h>
+#include <tsl/robin_set.h>
 
 #include <string>
 
 namespace gilsim::vm {
 
 struct Instance::InternTable {
-  tsl::robin_map<std::string, Str*> by_text;  // UTF-8; looked up, never walked
+  // As many as the built-in types and the usual modules have: the table hardly ever grows.
+  static constexpr std::size_t kUsual = 3000;
+
+  struct Hash {
+    std::size_t operator()(Str* text) const { return static_cast<std::size_t>(hash_of(text)); }
+    std::size_t operator()(std::string_view utf8) const {
+      return static_cast<std::size_t>(hash_of_utf8(utf8));
+    }
+  };
+  struct Equal {
+    using is_transparent = void;
+    bool operator()(const Str* left, const Str* right) const { return left == right; }
+    bool operator()(const Str* text, std::string_view utf8) const {
+      return text->is_ascii ? text->ascii() == utf8 : to_utf8(text) == utf8;
+    }
+    bool operator()(std::string_view utf8, const Str* text) const { return (*this)(text, utf8); }
+  };
+
+  tsl::robin_set<Str*, Hash, Equal> texts{kUsual};  // looked up, never walked
 };
 
 Instance::Instance(Host& the_host, const InstructionCosts& the_costs)
@@ -60,13 +78,12 @@ void Instance::intern_well_known_names() {
 
 Str* Instance::intern(std::string_view utf8) {
   const std::lock_guard lock(additions);
-  std::string key(utf8);
-  const auto found = interned_->by_text.find(key);
-  if (found != interned_->by_text.end()) return found->second;
+  const std::size_t hash = InternTable::Hash()(utf8);
+  const auto found = interned_->texts.find(utf8, hash);
+  if (found != interned_->texts.end()) return *found;
   Str* text = make_str_in(immortal_heap_, types.str, utf8);
   text->is_interned = true;
-  hash_of(text);  // computed now: an immortal object is never written to later
-  interned_->by_text.emplace(std::move(key), text);
+  interned_->texts.insert(text);
   return text;
 }
 

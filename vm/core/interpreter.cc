@@ -39,6 +39,7 @@ QuickCode& Interpreter::quick_code(Code& code) {
   if (code.serial >= table.size()) table.resize(code.serial + std::size_t{1});
   auto& entry = table[code.serial];
   if (entry == nullptr) {
+    price_code(instance, code);
     entry = std::make_unique<QuickCode>(code, quickening, instance.host.watches(code));
   }
   return *entry;

@@ -3,14 +3,25 @@
 
 namespace gilsim::vm {
 
-SourceTable::Entry& SourceTable::entry(std::string_view name, std::string_view text) {
+namespace {
+
+bool is_same_text(std::string_view left, std::string_view right) {
+  // The text of a module in the binary is not read at all.
+  return (left.data() == right.data() && left.size() == right.size()) || left == right;
+}
+
+}  // namespace
+
+SourceTable::Entry& SourceTable::entry(std::string_view name, std::string_view text,
+                                       bool outlives) {
   for (const auto& known : entries_) {
-    if (known->name == name && known->text == text) return *known;
+    if (known->name == name && is_same_text(known->text, text)) return *known;
   }
   entries_.push_back(std::make_unique<Entry>());
   Entry& added = *entries_.back();
   added.name = name;
-  added.text = text;
+  if (!outlives) added.storage = text;
+  added.text = outlives ? text : std::string_view(added.storage);
   return added;
 }
 

@@ -19,13 +19,14 @@ class SourceTable {
  public:
   struct Entry {
     std::string name;
-    std::string text;
+    std::string storage;    // of a text that does not outlive the table
+    std::string_view text;  // UTF-8
     Code* code = nullptr;  // nullptr: not compiled yet, or it has an error
   };
 
   /// The entry for a text under a name, made if needed. It stays where it is as long as the table
-  /// lives.
-  Entry& entry(std::string_view name, std::string_view text);
+  /// lives. `outlives`: the text stays as long, too, and need not be copied.
+  Entry& entry(std::string_view name, std::string_view text, bool outlives);
 
  private:
   std::vector<std::unique_ptr<Entry>> entries_;

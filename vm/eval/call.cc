@@ -26,6 +26,14 @@ Ref eval(Thread& thread, Frame* frame, bool raising);  // eval_loop.cc
 
 namespace {
 
+/// Made at the first call: of a module's functions most are never called.
+inline QuickCode* quick_code_of(Thread& thread, Function* function) {
+  if (function->quick == nullptr) [[unlikely]] {
+    function->quick = &thread.interpreter.quick_code(*function->code);
+  }
+  return function->quick;
+}
+
 /// A frame whose slots are empty from `first_empty` on; the caller fills the others, and hands over
 /// what it will own.
 inline Frame* make_frame(Thread& thread, Code* code, QuickCode* quick, Function* function,
@@ -82,8 +90,8 @@ bool has_native_stack(Thread& thread) {
 // --- frames ---
 
 Frame* make_call_frame(Thread& thread, Function* function) {
-  Frame* frame = make_frame(thread, function->code, function->quick, function, function->globals,
-                            function->builtins, Value::undefined());
+  Frame* frame = make_frame(thread, function->code, quick_code_of(thread, function), function,
+                            function->globals, function->builtins, Value::undefined());
   if (frame != nullptr) incref(function);
   return frame;
 }
@@ -173,8 +181,8 @@ Frame* enter_plainly(Thread& thread, Frame* caller, Function* function, const Va
                      std::uint32_t count, const Value* bottom) {
   Code* code = function->code;
   const std::uint32_t parameters = code->plain_argument_count;
-  Frame* frame = make_frame(thread, code, function->quick, function, function->globals,
-                            function->builtins, Value::undefined(), parameters);
+  Frame* frame = make_frame(thread, code, quick_code_of(thread, function), function,
+                            function->globals, function->builtins, Value::undefined(), parameters);
   if (frame == nullptr) return nullptr;
   Value* slots = frame->slots();
   for (std::uint32_t i = 0; i < count; ++i) slots[i] = arguments[i];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "vm/eval/compile_text.h"
 
+#include "vm/bytecode/frozen_code.h"
 #include "vm/bytecode/stack_guard.h"
 #include "vm/core/source_table.h"
 #include "vm/eval/source_markers.h"
@@ -66,13 +67,17 @@ Code* finish(Thread& thread, CompileResult& result, std::string_view name) {
 
 }  // namespace
 
-Code* compile_file(Thread& thread, std::string_view source, std::string_view file_name) {
+Code* compile_file(Thread& thread, std::string_view source, std::string_view file_name,
+                   std::string_view frozen) {
   if (!has_stack_to_compile(thread)) return nullptr;
   CompileResult result;
   SourceTable::Entry* entry;
   {
     const std::lock_guard lock(thread.instance.additions);
-    entry = &thread.instance.sources.entry(file_name, source);
+    entry = &thread.instance.sources.entry(file_name, source, !frozen.empty());
+    if (entry->code == nullptr && !frozen.empty()) {
+      entry->code = thaw(thread.instance, frozen, file_name, &entry->text);
+    }
     if (entry->code != nullptr) return entry->code;
     const CompileOptions options{file_name, &entry->text, thread.native_stack_limit};
     result = compile_source(thread.instance, entry->text, CompileMode::module, options);

@@ -11,8 +11,10 @@
 namespace gilsim::vm {
 
 /// Compiles a module's text, once for all interpreters of the Instance; tracebacks show its lines.
-/// nullptr: SyntaxError (or a subclass) is pending.
-Code* compile_file(Thread& thread, std::string_view source, std::string_view file_name);
+/// `frozen`: empty, or what freeze() gave for the text's code; then the text must outlive the
+/// Instance. nullptr: SyntaxError (or a subclass) is pending.
+Code* compile_file(Thread& thread, std::string_view source, std::string_view file_name,
+                   std::string_view frozen = {});
 
 /// Compiles text that stands in no file (exec, eval, compile). nullptr: an exception is pending.
 Code* compile_text(Thread& thread, std::string_view source, std::string_view source_name,

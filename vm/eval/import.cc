@@ -69,7 +69,7 @@ bool fill_module(Thread& thread, Module* module, std::string_view name,
     if (folder.is_error() || path.is_error()) return false;
     if (!dict_set(thread, module->dict, thread.names().path_, path)) return false;
   }
-  Code* const code = compile_file(thread, source.text, source.file_name);
+  Code* const code = compile_file(thread, source.text, source.file_name, source.frozen);
   if (code == nullptr) return false;
   const Ref result = run_code(thread, code, module->dict, Value(module->dict));
   return !result.is_error();

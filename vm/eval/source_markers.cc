@@ -148,7 +148,7 @@ bool source_line(std::string_view source, int line, std::string_view& out) {
 
 SourceExcerpt excerpt_of(const Code& code, std::uint32_t instruction) {
   SourceExcerpt excerpt;
-  const SourceRange& range = (*code.positions)[instruction];
+  const SourceRange& range = code.source_ranges()[instruction];
   std::string_view line;
   // Text that stands in no file (exec, eval) is not shown.
   const bool is_file = code.file_name->length > 0 && code.file_name->at(0) != '<';

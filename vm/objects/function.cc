@@ -157,7 +157,7 @@ Ref set_code(Thread& thread, Arguments arguments) {
                               to_utf8(cast<Str>(function->name)), cells, code->free_count);
   }
   function->code = code;
-  function->quick = &thread.interpreter.quick_code(*code);
+  function->quick = nullptr;
   function->version = thread.interpreter.next_type_version();
   return Ref::none();
 }
@@ -406,7 +406,6 @@ constexpr NativeDefinition kCellAttributes[] = {
 Ref make_function(Thread& thread, Code* code, Dict* globals) {
   auto* function = thread.heap().make<Function>(thread.types().function);
   function->code = code;
-  function->quick = &thread.interpreter.quick_code(*code);
   function->globals = cast<Dict>(shared(globals));
   function->builtins = cast<Dict>(shared(builtins_of(thread, globals)));
   function->defaults = Value::none();

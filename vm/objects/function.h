@@ -19,7 +19,7 @@ struct Cell : Object {
 
 struct Function : Object {
   Code* code;              // borrowed (immortal)
-  QuickCode* quick;        // borrowed from the interpreter
+  QuickCode* quick;        // borrowed from the interpreter; nullptr: not called yet
   Dict* globals;           // owned
   Dict* builtins;          // owned
   Value defaults;          // owned tuple or None

@@ -216,7 +216,7 @@ void HeapCopier::fill_built_in(Layout layout, Object* from, Object* to) {
     }
     case Layout::function: {
       auto* function = static_cast<Function*>(to);
-      function->quick = &to_.quick_code(*function->code);
+      function->quick = nullptr;
       copy_in_place(function->globals);
       copy_in_place(function->builtins);
       copy_in_place(function->dict);

@@ -259,6 +259,12 @@ Ref make_str(Thread& thread, std::string_view utf8) {
 }
 
 Str* make_str_in(Heap& heap, Type* str_type, std::string_view utf8) {
+  if (is_ascii_text(utf8)) {
+    Str* text = allocate_exact(heap, str_type, static_cast<std::int64_t>(utf8.size()), 0x7f);
+    std::memcpy(text->data, utf8.data(), utf8.size());
+    hash_of(text);  // as below
+    return text;
+  }
   const std::u32string points = decode_lenient(utf8);
   const auto length = static_cast<std::int64_t>(points.size());
   const char32_t largest = length == 0 ? 0 : largest_of(points.data(), length);
