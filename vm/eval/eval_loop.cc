@@ -16,8 +16,8 @@
 // The test is one sign: picoseconds, a count of ticks, or `attention` negative. Then the loop goes
 // into *exact mode*: it dispatches through a second table in which every entry is `exact_step`.
 // That gives the rest back, asks the host if the budget is truly spent or a check point is wanted
-// here, pays the rest again and runs one *plain* instruction. As soon as the segment can be paid as
-// a whole the loop is back in its normal table. Nothing is tested per instruction in normal mode.
+// here, pays the rest again and runs one instruction by itself. As soon as the segment can be paid
+// as a whole the loop is back in its normal table. Nothing is tested per instruction there.
 //
 // Whatever may run other code or allocate ends with NEXT_CHECKED, in its plain and in its quickened
 // form, so that a spent budget and a request for attention are noticed at the same instruction in
@@ -243,7 +243,7 @@ exact_step : {
   const std::uint32_t index = INDEX();
   SAVE();
   GIVE_BACK(ip);
-  if (!exact_safepoint(thread, exact, index)) goto unwind;
+  if (is_safepoint_due(thread) && !exact_safepoint(thread, exact, index)) goto unwind;
   PAY(ip);
   if (!SPENT()) {
     table = kNormalTable;
@@ -251,7 +251,7 @@ exact_step : {
   }
   table = kExactTable;
   exact.after(frame, index);
-  goto* kNormalTable[exact_opcode(frame, index)];
+  goto* kNormalTable[kExactForms[ip->opcode]];
 }
 
   // --- the stack ---

@@ -15,6 +15,7 @@
 #include "vm/objects/str.h"
 #include "vm/objects/tuple.h"
 
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -229,10 +230,33 @@ struct ExactState {
   }
 };
 
-/// What exact mode dispatches to: the plain opcode, or the form of it that tells the host.
-inline std::uint16_t exact_opcode(const Frame* frame, std::uint32_t index) {
-  const std::uint16_t plain = frame->code->at(index).opcode;
-  return frame->quick->is_watched ? watched_form(plain) : plain;
+/// What exact mode dispatches to where a form stands: the form, if it does the work of one
+/// instruction, else the plain opcode.
+inline constexpr auto kExactForms = [] {
+  std::array<std::uint16_t, kOpcodeCount + kQuickOpcodeCount> forms{};
+  for (std::uint16_t i = 0; i < kOpcodeCount; ++i) forms[i] = i;
+  const auto set = [&forms](QuickOpcode form, auto exact) {
+    forms[static_cast<std::size_t>(form)] = static_cast<std::uint16_t>(exact);
+  };
+#define QUICK(name, plain, length, text)       \
+  if ((length) == 1) {                         \
+    set(QuickOpcode::name, QuickOpcode::name); \
+  } else {                                     \
+    set(QuickOpcode::name, Opcode::plain);     \
+  }
+#include "vm/eval/quick_opcodes.def"
+#undef QUICK
+  set(QuickOpcode::FOR_ITER_RANGE_STORE_FAST, QuickOpcode::FOR_ITER_RANGE);
+  // It goes on with the FOR_ITER without a dispatch.
+  set(QuickOpcode::JUMP_BACKWARD_FOR_RANGE, Opcode::JUMP_BACKWARD);
+  return forms;
+}();
+
+/// False: exact_safepoint would do nothing.
+inline bool is_safepoint_due(const Thread& thread) {
+  return thread.attention != 0 || thread.cancelled || thread.budget.picoseconds <= 0 ||
+         thread.budget.ticks.plain() <= 0 || thread.budget.ticks.counted() < 0 ||
+         thread.instance.check_points == CheckPointFamily::micropython;
 }
 
 /// Before plain instruction `next` in exact mode; the budget is exact. Serves attention, a spent
