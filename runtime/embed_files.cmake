@@ -3,9 +3,8 @@
 # Files inside the binary: gilsim_embed() below adds a rule that turns text files into one .cc with
 # a table of names and texts, so that the binary runs from anywhere.
 #
-# The rule runs this same file as a script (cmake -P): no Python and no helper program is needed at
-# build time. Texts become arrays of characters, not string literals: compilers bound the length of
-# those at 64 KiB.
+# The rule runs this same file as a script (cmake -P): no Python is needed at build time. Texts
+# become arrays of characters, not string literals: compilers bound the length of those at 64 KiB.
 
 # gilsim_embed(TARGET HEADER path FUNCTION namespace::name PATTERN glob FOLDERS folder...)
 #

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// A text file that the build put into the binary (see embed_files.cmake).
+// A file that the build put into the binary: a text (see embed_files.cmake), or a module's frozen
+// code (see frozen_modules.h).
 //
 // Invariants: both views stay valid for the life of the process and are never written to; `name`
 // is relative to the folder the file came from, with '/' between its parts.

@@ -179,7 +179,8 @@ TEST_F(CompilerTest, PositionsSpanTheExpression) {
 }
 
 TEST_F(CompilerTest, RestSumsSegmentsBackwards) {
-  const Code* code = compile("while x:\n    y()\nz\n");
+  Code* code = compile("while x:\n    y()\nz\n");
+  price_code(instance_, *code);
   const InstructionCosts cost = costs();
   for (std::size_t i = code->instructions->size(); i-- > 0;) {
     const auto opcode = static_cast<Opcode>(code->instructions->at(i).opcode);

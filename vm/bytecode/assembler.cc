@@ -313,7 +313,6 @@ Code* Assembler::run() {
   fill_names(code);
   emit(code);
   emit_exception_table(code);
-  price_code(instance, code);
   return &code;
 }
 

@@ -22,7 +22,8 @@ namespace gilsim::vm {
 struct CompileOptions {
   std::string_view file_name = "<string>";
   /// The text that code objects keep for tracebacks, and from which syntax errors quote their line.
-  /// Must live as long as the Instance. nullptr: neither (code from exec and eval, as in CPython).
+  /// The view and what it shows must live as long as the Instance. nullptr: neither (code from exec
+  /// and eval, as in CPython).
   const std::string_view* source_text = nullptr;
   /// Thread::native_stack_limit: trees too deep for the stack that is left are refused. nullptr:
   /// any tree that the parser makes (768 KiB are enough).

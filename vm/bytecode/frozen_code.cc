@@ -72,7 +72,8 @@ class Freezer {
   void text(std::string_view value);
   void big_int(const BigInt& value);
   void str(Str* value);
-  void items(Value value);
+  void tuple(const Tuple& value);
+  void frozenset(const Set& value);
   void names(const std::vector<Str*>& list);
   void instructions(const Code& code);
   void positions(const Code& code);
@@ -106,18 +107,21 @@ void Freezer::str(Str* value) {
   text(to_utf8(value));
 }
 
-/// The items of a tuple, or of a frozenset in the order of its table.
-void Freezer::items(Value value) {
-  if (has_layout(value, Layout::tuple)) {
-    const auto view = cast<Tuple>(value)->view();
-    number(view.size());
-    for (const Value item : view) object(item);
-    return;
+void Freezer::tuple(const Tuple& value) {
+  number(value.view().size());
+  for (const Value item : value.view()) object(item);
+}
+
+/// Its keys with their places in the table: the order in which it is walked depends on the order in
+/// which they came.
+void Freezer::frozenset(const Set& value) {
+  number(value.mask);
+  number(static_cast<std::uint64_t>(value.length));
+  for (std::uint64_t place = 0; place <= value.mask; ++place) {
+    if (value.table[place].key.is_undefined()) continue;
+    number(place);
+    object(value.table[place].key);
   }
-  const Set* const set = cast<Set>(value);
-  number(static_cast<std::uint64_t>(set->length));
-  Value item;
-  for (std::int64_t position = 0; set_next(set, position, item);) object(item);
 }
 
 void Freezer::names(const std::vector<Str*>& list) {
@@ -155,7 +159,7 @@ void Freezer::positions(const Code& code) {
 void Freezer::code(const Code& code) {
   // First: thaw() makes, and so numbers, inner code before the code around it, as the compiler
   // does.
-  items(code.constants);
+  tuple(*code.constants);
   byte(code.docstring.is_none() ? 0 : 1);
   object(code.name);
   object(code.qualified_name);
@@ -212,10 +216,10 @@ void Freezer::content(Value value) {
       return text(cast<Bytes>(value)->view());
     case Layout::tuple:
       tag(Tag::tuple);
-      return items(value);
+      return tuple(*cast<Tuple>(value));
     case Layout::frozenset:
       tag(Tag::frozenset);
-      return items(value);
+      return frozenset(*cast<Set>(value));
     case Layout::code:
       tag(Tag::code);
       return code(*cast<Code>(value));
@@ -304,10 +308,10 @@ class Thawer {
   double real();
   std::string_view text() { return main_.bytes(number()); }
   Value big_int();
-  Value str();
   Str* name();
   std::vector<Value> items();
   Value tuple(const std::vector<Value>& content);
+  Value frozenset();
   void names(std::vector<Str*>& list);
   void instructions(Code& code);
   void exception_table(Code& code);
@@ -336,12 +340,6 @@ Value Thawer::big_int() {
   return make_plain_int(heap_, instance_.types.integer, limbs, is_negative);
 }
 
-Value Thawer::str() {
-  Str* const value = make_str_in(heap_, instance_.types.str, text());
-  hash_of(value);  // computed now: an immortal object is never written to later
-  return value;
-}
-
 Str* Thawer::name() { return cast<Str>(object()); }
 
 std::vector<Value> Thawer::items() {
@@ -353,6 +351,15 @@ std::vector<Value> Thawer::items() {
 Value Thawer::tuple(const std::vector<Value>& content) {
   if (content.empty()) return instance_.empty_tuple;
   return make_tuple_in(heap_, instance_.types.tuple, content);
+}
+
+Value Thawer::frozenset() {
+  std::vector<SetEntry> table(number() + 1);
+  for (std::uint64_t left = number(); left > 0; --left) {
+    const std::uint64_t place = number();
+    table[place].key = object();
+  }
+  return make_frozenset_in(instance_, std::move(table));
 }
 
 void Thawer::names(std::vector<Str*>& list) {
@@ -420,14 +427,15 @@ Value Thawer::content(Tag tag) {
     case Tag::interned_str:
       return instance_.intern(text());
     case Tag::str:
-      return str();
+      return make_str_in(heap_, instance_.types.str, text());
     case Tag::bytes:
       return make_bytes_in(heap_, instance_.types.bytes, text());
     case Tag::tuple:
       return tuple(items());
     case Tag::frozenset:
-      return make_frozenset_in(instance_, items());
+      return frozenset();
     default:
+      assert(tag == Tag::code);
       return code();
   }
 }

@@ -32,7 +32,7 @@ std::vector<SourceRange> thaw_positions(std::string_view frozen, std::size_t cou
 
 /// Immortal code objects of `instance`, made of what freeze() gave. Equal constants are one object,
 /// as after compiling. `frozen` and `source_text` (see CompileOptions) must live as long as the
-/// Instance.
+/// Instance. REQUIRES: Instance::additions is held.
 Code* thaw(Instance& instance, std::string_view frozen, std::string_view file_name,
            const std::string_view* source_text);
 

@@ -14,8 +14,10 @@
 namespace gilsim::vm {
 
 struct Instance::InternTable {
-  // As many as the built-in types and the usual modules have: the table hardly ever grows.
-  static constexpr std::size_t kUsual = 3000;
+  // The built-in types' names and those of a few modules: most programs need no larger table.
+  static constexpr std::size_t kUsual = 2000;
+
+  InternTable() { texts.reserve(kUsual); }
 
   struct Hash {
     std::size_t operator()(Str* text) const { return static_cast<std::size_t>(hash_of(text)); }
@@ -25,14 +27,14 @@ struct Instance::InternTable {
   };
   struct Equal {
     using is_transparent = void;
-    bool operator()(const Str* left, const Str* right) const { return left == right; }
+    bool operator()(const Str* left, const Str* right) const { return equal_text(left, right); }
     bool operator()(const Str* text, std::string_view utf8) const {
       return text->is_ascii ? text->ascii() == utf8 : to_utf8(text) == utf8;
     }
     bool operator()(std::string_view utf8, const Str* text) const { return (*this)(text, utf8); }
   };
 
-  tsl::robin_set<Str*, Hash, Equal> texts{kUsual};  // looked up, never walked
+  tsl::robin_set<Str*, Hash, Equal> texts;  // looked up, never walked
 };
 
 Instance::Instance(Host& the_host, const InstructionCosts& the_costs)
@@ -82,9 +84,10 @@ Str* Instance::intern(std::string_view utf8) {
   const auto found = interned_->texts.find(utf8, hash);
   if (found != interned_->texts.end()) return *found;
   Str* text = make_str_in(immortal_heap_, types.str, utf8);
-  text->is_interned = true;
-  interned_->texts.insert(text);
-  return text;
+  // Bytes that are no UTF-8 become the same text as others.
+  const auto [place, is_new] = interned_->texts.insert(text);
+  if (is_new) text->is_interned = true;
+  return *place;
 }
 
 Str* Instance::intern(Str* text) { return text->is_interned ? text : intern(to_utf8(text)); }

@@ -109,5 +109,8 @@ bool set_next(const Set* set, std::int64_t& position, Value& key);
 void set_copy_table(Heap& heap, Set* copy, const Set& source);
 /// An immortal frozenset of constants (exact str, int, float, bool, None, bytes, tuples of those).
 Set* make_frozenset_in(Instance& instance, std::span<const Value> values);
+/// The same with each key at its place in `table`, whose size is a power of two; hashes need not be
+/// there. (The places tell in which order the keys came, which the keys alone do not.)
+Set* make_frozenset_in(Instance& instance, std::vector<SetEntry> table);
 
 }  // namespace gilsim::vm

@@ -89,4 +89,22 @@ Set* make_frozenset_in(Instance& instance, std::span<const Value> values) {
   return set;
 }
 
+Set* make_frozenset_in(Instance& instance, std::vector<SetEntry> table) {
+  Heap& heap = instance.immortal_heap();
+  Set source{};
+  source.mask = table.size() - 1;
+  source.table = table.data();
+  for (SetEntry& entry : table) {
+    entry.hash = entry.key.is_undefined() ? 0 : hash_of_constant(entry.key);
+    if (!entry.key.is_undefined()) ++source.length;
+  }
+  auto* set = heap.make<Set>(instance.types.frozenset);
+  set_copy_table(heap, set, source);
+  set->length = set->filled = source.length;
+  set->mask = source.mask;
+  set->hash = -1;
+  frozenset_hash(set);  // as above
+  return set;
+}
+
 }  // namespace gilsim::vm
