@@ -40,10 +40,7 @@ std::string name_in_report(const Thread& thread, bool with_process) {
 }
 
 bool is_library_file(std::string_view name) {
-  for (const EmbeddedFile& file : embedded_modules()) {
-    if (file.name == name) return true;
-  }
-  return false;
+  return find_file(embedded_modules(), name) != nullptr;
 }
 
 std::string describe_place(const vm::Thread& thread) {

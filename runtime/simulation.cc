@@ -622,14 +622,13 @@ vm::ModuleSource Simulation::Implementation::find_module(vm::Thread&, std::strin
 
 /// A module of the binary: `path`.py, or the package `path`.
 bool Simulation::Implementation::find_embedded(const std::string& path, vm::ModuleSource& source) {
-  const std::span<const EmbeddedFile> modules = embedded_modules();
   for (const char* ending : {"/__init__.py", ".py"}) {
     const std::string name = path + ending;
-    const auto found = std::ranges::lower_bound(modules, name, {}, &EmbeddedFile::name);
-    if (found == modules.end() || found->name != name) continue;
+    const EmbeddedFile* const file = find_file(embedded_modules(), name);
+    if (file == nullptr) continue;
     source.kind = vm::ModuleSource::Kind::source;
-    source.text = found->text;
-    source.frozen = frozen_modules()[static_cast<std::size_t>(found - modules.begin())].text;
+    source.text = file->text;
+    source.frozen = find_file(frozen_modules(), name)->text;
     source.file_name = name;
     source.is_package = std::string_view(ending) == "/__init__.py";
     return true;

@@ -15,10 +15,8 @@ std::span<const runtime::EmbeddedFile> embedded_validation();
 
 // The text of one of them; empty: there is none of that name.
 inline std::string_view validation_program(std::string_view name) {
-  for (const runtime::EmbeddedFile& file : embedded_validation()) {
-    if (file.name == name) return file.text;
-  }
-  return {};
+  const runtime::EmbeddedFile* const file = runtime::find_file(embedded_validation(), name);
+  return file == nullptr ? std::string_view() : file->text;
 }
 
 }  // namespace gilsim::scenarios

@@ -267,10 +267,8 @@ class Reader {
 };
 
 std::string_view embedded_text(const std::string& name) {
-  for (const EmbeddedFile& file : embedded_profiles()) {
-    if (file.name == name) return file.text;
-  }
-  return {};
+  const EmbeddedFile* const file = find_file(embedded_profiles(), name);
+  return file == nullptr ? std::string_view() : file->text;
 }
 
 /// The same without its comments, line for line: they are three quarters of it, and the parser

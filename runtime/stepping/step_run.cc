@@ -5,7 +5,7 @@
 #include "runtime/stepping/step_run.h"
 
 #include "runtime/check_points.h"
-#include "runtime/embedded_modules.h"
+#include "runtime/deadlock_report.h"
 #include "runtime/host_clock.h"
 #include "runtime/machine/machine.h"
 #include "runtime/trace/checksum.h"
@@ -44,10 +44,7 @@ vm::FrameTextLimits text_limits() {
 }
 
 bool is_of_library(const vm::Code& code) {
-  const std::string file = vm::to_utf8(code.file_name);
-  const auto modules = embedded_modules();
-  return std::any_of(modules.begin(), modules.end(),
-                     [&](const EmbeddedFile& module) { return module.name == file; });
+  return is_library_file(vm::to_utf8(code.file_name));
 }
 
 StepEvent searched_form(const Event& event) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "runtime/trace/variable_watch.h"
 
-#include "runtime/embedded_modules.h"
+#include "runtime/deadlock_report.h"
 #include "vm/bytecode/opcodes.h"
 #include "vm/core/instance.h"
 #include "vm/eval/frame_text.h"
@@ -9,7 +9,6 @@
 #include "vm/objects/dict.h"
 #include "vm/objects/str.h"
 
-#include <algorithm>
 
 namespace gilsim::runtime {
 
@@ -44,10 +43,7 @@ bool VariableWatch::is_of_program(const vm::Code& code) {
   if (code.serial >= of_program_.size()) of_program_.resize(code.serial + std::size_t{1}, -1);
   std::int8_t& answer = of_program_[code.serial];
   if (answer < 0) {
-    const std::string file = vm::to_utf8(code.file_name);
-    const auto modules = embedded_modules();
-    answer = std::none_of(modules.begin(), modules.end(),
-                          [&](const EmbeddedFile& module) { return module.name == file; });
+    answer = is_library_file(vm::to_utf8(code.file_name)) ? 0 : 1;
   }
   return answer != 0;
 }

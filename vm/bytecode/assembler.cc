@@ -12,8 +12,6 @@ namespace gilsim::vm {
 
 namespace {
 
-constexpr SourceRange kNowhere{-1, -1, -1, -1};
-
 class Assembler {
  public:
   Assembler(CodeDraft& draft, AssemblyContext& context)

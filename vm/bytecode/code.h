@@ -38,6 +38,7 @@ inline constexpr std::uint16_t kNoCache = 0xffff;
 
 // Where an instruction comes from is a SourceRange, as in the syntax tree: lines are 1-based,
 // columns 0-based UTF-8 byte offsets; -1: none.
+inline constexpr SourceRange kNowhere{-1, -1, -1, -1};
 
 /// An exception raised by an instruction in [start, end) is handled at `target` with the evaluation
 /// stack cut down to `depth` values; `push_last_instruction`: the index of the raising instruction

@@ -43,8 +43,6 @@ enum class Tag : std::uint8_t {
 /// How an instruction's place in the source follows from the one before.
 enum class PositionTag : std::uint8_t { nowhere, same, other };
 
-constexpr SourceRange kNowhere{-1, -1, -1, -1};
-
 std::uint64_t zigzag(std::int64_t number) {
   return (static_cast<std::uint64_t>(number) << 1) ^ static_cast<std::uint64_t>(number >> 63);
 }
